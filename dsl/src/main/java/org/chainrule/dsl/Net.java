@@ -1,0 +1,133 @@
+package org.chainrule.dsl;
+
+import ai.djl.Device;
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.dsl.djl.GraphBlock;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Type;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Declaration;
+import org.chainrule.dsl.layers.Layer;
+import org.chainrule.dsl.layers.Mode;
+import org.chainrule.dsl.layers.Network;
+import org.chainrule.dsl.layers.Parameter;
+
+/**
+ * A network: an input and the layers that it goes through. It is an immutable value; each step of
+ * the language gives a new one, and what a stage can't take does not compile.
+ *
+ * <pre>{@code
+ * var net = Net.features(4).dense(16).relu().dense(3);
+ * System.out.println(net.summary());
+ * }</pre>
+ *
+ * <p>A network that does not fit fails where it is declared, with the path of the layer.
+ */
+public abstract sealed class Net implements Network permits TokenNet, Stage {
+    private final Variable input;
+    private final List<Layer> layers;
+    private final Declaration declared;
+
+    Net(Variable input, List<Layer> layers) {
+        this.input = input;
+        this.layers = List.copyOf(layers);
+        this.declared = declare(Mode.TRAINING);
+    }
+
+    /** Sequences of tokens, (batch, time) whole numbers, at most {@code context} at a time. */
+    public static TokenNet tokens(long context) {
+        Type type = new Type(Shape.of(Dim.BATCH, Dim.TIME), DType.INT);
+        return new TokenNet(new Variable("tokens", type, Variable.Role.INPUT), context);
+    }
+
+    /** Rows of a table, (batch, width). */
+    public static FeatureNet features(long width) {
+        return new FeatureNet(input("features", Dim.BATCH, Dim.of("width", width)), List.of());
+    }
+
+    /** Sequences of vectors, (batch, time, width). */
+    public static SequenceNet sequence(long width) {
+        Variable sequence = input("sequence", Dim.BATCH, Dim.TIME, Dim.of("width", width));
+        return new SequenceNet(sequence, List.of(), Dim.OPEN);
+    }
+
+    /** Images, (batch, channels, height, width). */
+    public static ImageNet image(long channels, long height, long width) {
+        return new ImageNet(
+                input(
+                        "image",
+                        Dim.BATCH,
+                        Dim.of("channel", channels),
+                        Dim.of("height", height),
+                        Dim.of("width", width)),
+                List.of());
+    }
+
+    private static Variable input(String name, Dim... dims) {
+        return new Variable(name, new Type(Shape.of(dims), DType.FLOAT), Variable.Role.INPUT);
+    }
+
+    @Override
+    public Variable input() {
+        return input;
+    }
+
+    /** The layers, in order. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** The shape of the output. */
+    public Shape output() {
+        return declared.output().shape();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return declared.parameters();
+    }
+
+    /** How many numbers are learned. */
+    public long parameterCount() {
+        return parameters().stream().mapToLong(p -> p.shape().elements()).sum();
+    }
+
+    @Override
+    public Declaration declare(Mode mode) {
+        Node node = input.apply();
+        return new Declaration(mode, node, layers);
+    }
+
+    /**
+     * The network as an ordinary DJL block on the CPU, with parameters drawn from seed 0; see
+     * {@link GraphBlock} for other choices.
+     */
+    public GraphBlock block() {
+        return new GraphBlock(this, 0, Device.cpu());
+    }
+
+    /** A table of the layers: path, output shape, parameters, share of the FLOPs. */
+    public String summary() {
+        return Summary.of(this);
+    }
+
+    List<Layer> and(Layer layer) {
+        List<Layer> longer = new ArrayList<>(layers);
+        longer.add(layer);
+        return longer;
+    }
+
+    /** The layers of {@code extended} beyond those of this. */
+    List<Layer> beyond(Net extended) {
+        return extended.layers().subList(layers.size(), extended.layers().size());
+    }
+
+    @Override
+    public String toString() {
+        return input.name() + " " + input.type().shape() + " → " + output();
+    }
+}

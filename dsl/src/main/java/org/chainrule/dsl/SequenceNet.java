@@ -1,0 +1,63 @@
+package org.chainrule.dsl;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.CausalAttention;
+import org.chainrule.dsl.layers.Layer;
+import org.chainrule.dsl.layers.LearnedPositions;
+import org.chainrule.dsl.layers.TiedLogits;
+
+/** A network on sequences of vectors, (batch, time, width). */
+public final class SequenceNet extends VectorStage<SequenceNet> {
+    private final long context;
+
+    SequenceNet(Variable input, List<Layer> layers, long context) {
+        super(input, layers);
+        this.context = context;
+    }
+
+    @Override
+    SequenceNet with(List<Layer> layers) {
+        return new SequenceNet(input(), layers, context);
+    }
+
+    /** How many steps the network takes at most; {@link Dim#OPEN} where there is no bound. */
+    public long context() {
+        return context;
+    }
+
+    /** Adds a learned row for each place in the context; see {@link LearnedPositions}. */
+    public SequenceNet learnedPositions() {
+        return learnedPositions(p -> p);
+    }
+
+    /** The same with options: {@code p -> p.withWeights(normal(0.02))}. */
+    public SequenceNet learnedPositions(UnaryOperator<LearnedPositions> options) {
+        if (context == Dim.OPEN) {
+            throw new ChainruleException(
+                    "positions",
+                    "learned positions need a bounded context",
+                    "but the network begins with Net.sequence",
+                    "Begin with Net.tokens(context).");
+        }
+        return then(options.apply(new LearnedPositions(context)));
+    }
+
+    /** Each step attends to those up to its own; see {@link CausalAttention}. */
+    public SequenceNet causalAttention(int heads) {
+        return causalAttention(heads, a -> a);
+    }
+
+    /** The same with options: {@code a -> a.withoutBias().withDropout(0.1)}. */
+    public SequenceNet causalAttention(int heads, UnaryOperator<CausalAttention> options) {
+        return then(options.apply(new CausalAttention(heads)));
+    }
+
+    /** Scores for each token, with the embedding's table as weights; see {@link TiedLogits}. */
+    public SequenceNet tiedLogits() {
+        return then(new TiedLogits());
+    }
+}

@@ -1,0 +1,66 @@
+package org.chainrule.dsl;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.chainrule.dsl.graph.Op;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Activation;
+import org.chainrule.dsl.layers.Dropout;
+import org.chainrule.dsl.layers.Layer;
+import org.chainrule.dsl.layers.Repeat;
+import org.chainrule.dsl.layers.Residual;
+import org.chainrule.dsl.ops.Gelu;
+import org.chainrule.dsl.ops.Relu;
+
+/**
+ * A network whose values are real numbers, and the steps that take any shape.
+ *
+ * @param <S> the stage itself
+ */
+public abstract sealed class Stage<S extends Stage<S>> extends Net permits VectorStage, ImageNet {
+    Stage(Variable input, List<Layer> layers) {
+        super(input, layers);
+    }
+
+    /** The same stage with other layers. */
+    abstract S with(List<Layer> layers);
+
+    private S copy() {
+        return with(layers());
+    }
+
+    /** Any layer, one of your own included, that keeps the number of axes. */
+    public S then(Layer layer) {
+        return with(and(layer));
+    }
+
+    /** An op of each element. */
+    public S activation(Op op) {
+        return then(new Activation(op));
+    }
+
+    /** x·Φ(x); see {@link Gelu}. */
+    public S gelu() {
+        return activation(new Gelu());
+    }
+
+    /** max(x, 0); see {@link Relu}. */
+    public S relu() {
+        return activation(new Relu());
+    }
+
+    /** Sets elements to 0 with probability p in training; see {@link Dropout}. */
+    public S dropout(double p) {
+        return then(new Dropout(p));
+    }
+
+    /** x + f(x); see {@link Residual}. */
+    public S residual(UnaryOperator<S> body) {
+        return then(new Residual(beyond(body.apply(copy()))));
+    }
+
+    /** The same steps several times, each with parameters of its own; see {@link Repeat}. */
+    public S repeat(int times, UnaryOperator<S> block) {
+        return then(new Repeat(times, beyond(block.apply(copy()))));
+    }
+}

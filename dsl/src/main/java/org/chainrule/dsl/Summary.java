@@ -1,0 +1,71 @@
+package org.chainrule.dsl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Flops;
+import org.chainrule.dsl.graph.Sizes;
+import org.chainrule.dsl.layers.Declaration;
+import org.chainrule.dsl.layers.Mode;
+import org.chainrule.dsl.layers.Span;
+
+/** The table that {@link Net#summary} prints. */
+final class Summary {
+    private static final long EXAMPLE_TIME = 64;
+
+    private Summary() {}
+
+    static String of(Net net) {
+        Declaration declared = net.declare(Mode.EVALUATION);
+        long time =
+                net instanceof SequenceNet s && s.context() != Dim.OPEN
+                        ? s.context()
+                        : EXAMPLE_TIME;
+        Flops flops = new Flops(new Sizes(Map.of("batch", 1L, "time", time)));
+        double total = flops.through(declared.output(), List.of());
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"path", "layer", "output", "parameters", "FLOPs"});
+        for (Span span : declared.spans()) {
+            double own = flops.through(span.output(), List.of(span.input()));
+            long parameters = span.parameters().stream().mapToLong(p -> p.shape().elements()).sum();
+            rows.add(
+                    new String[] {
+                        span.path(),
+                        span.layer(),
+                        span.output().shape().toString(),
+                        parameters == 0 ? "" : String.format("%,d", parameters),
+                        String.format("%.1f%%", 100 * own / total)
+                    });
+        }
+        rows.add(
+                new String[] {
+                    "total",
+                    "",
+                    declared.output().shape().toString(),
+                    String.format("%,d", net.parameterCount()),
+                    ""
+                });
+        return table(rows);
+    }
+
+    private static String table(List<String[]> rows) {
+        StringBuilder text = new StringBuilder();
+        int columns = rows.get(0).length;
+        int[] widths = new int[columns];
+        for (String[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                String pad = " ".repeat(widths[i] - row[i].length());
+                line.append(i < 3 ? row[i] + pad : pad + row[i]).append("  ");
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package org.chainrule.dsl;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Dense;
+import org.chainrule.dsl.layers.Layer;
+import org.chainrule.dsl.layers.LayerNorm;
+
+/**
+ * A network whose last axis is a vector, and the steps that work on it.
+ *
+ * @param <S> the stage itself
+ */
+public abstract sealed class VectorStage<S extends VectorStage<S>> extends Stage<S>
+        permits FeatureNet, SequenceNet {
+    VectorStage(Variable input, List<Layer> layers) {
+        super(input, layers);
+    }
+
+    /** x·Wᵀ + b; see {@link Dense}. */
+    public S dense(long width) {
+        return dense(width, d -> d);
+    }
+
+    /** The same with options: {@code Dense::withoutBias}. */
+    public S dense(long width, UnaryOperator<Dense> options) {
+        return then(options.apply(new Dense(width)));
+    }
+
+    /** Normalizes each vector; see {@link LayerNorm}. */
+    public S layerNorm() {
+        return layerNorm(n -> n);
+    }
+
+    /** The same with options: {@code LayerNorm::withoutBias}. */
+    public S layerNorm(UnaryOperator<LayerNorm> options) {
+        return then(options.apply(new LayerNorm()));
+    }
+
+    /** Scores for each class, from weights of their own and without a bias. */
+    public S logits(long classes) {
+        return logits(classes, d -> d);
+    }
+
+    /** The same with options: {@code d -> d.withWeights(normal(0.02))}. */
+    public S logits(long classes, UnaryOperator<Dense> options) {
+        Dim scores = Dim.of("class", classes);
+        Dense dense = new Dense("logits", scores, false, java.util.Optional.empty());
+        return then(options.apply(dense));
+    }
+}

@@ -1,0 +1,109 @@
+package org.chainrule.dsl.djl;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Sizes;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Mode;
+import org.chainrule.dsl.layers.Network;
+import org.chainrule.dsl.script.Plan;
+import org.chainrule.dsl.script.Script;
+
+/**
+ * A network as an ordinary DJL block, with named DJL parameters: it trains in a stock {@code
+ * Trainer}, stands inside other blocks, and is saved as they are.
+ *
+ * <p>Its forward pass is one native call. Where DJL records gradients, autograd goes through it.
+ * Closing the block frees the native program.
+ */
+public final class GraphBlock extends AbstractBlock implements AutoCloseable {
+    private static final byte VERSION = 1;
+
+    private final Network net;
+    private final Map<String, Parameter> own = new LinkedHashMap<>();
+    private final Map<Mode, Stages> stages = new EnumMap<>(Mode.class);
+    private final org.chainrule.dsl.graph.Shape output;
+    private final Program program;
+
+    /**
+     * The block of a network.
+     *
+     * @param net the network
+     * @param seed what the parameters' first values are drawn from
+     * @param device where it runs
+     */
+    public GraphBlock(Network net, long seed, Device device) {
+        super(VERSION);
+        this.net = net;
+        for (org.chainrule.dsl.layers.Parameter declared : net.parameters()) {
+            Parameter parameter =
+                    Parameter.builder()
+                            .setName(declared.path())
+                            .setType(Parameter.Type.WEIGHT)
+                            .optShape(new Shape(declared.shape().sizes()))
+                            .optInitializer(
+                                    (manager, shape, type) ->
+                                            Weights.draw(manager, declared, seed, type))
+                            .build();
+            own.put(declared.path(), addParameter(parameter));
+        }
+        Script script = new Script();
+        Map<Mode, Plan> plans = new EnumMap<>(Mode.class);
+        for (Mode mode : List.of(Mode.TRAINING, Mode.EVALUATION)) {
+            String name = mode.name().toLowerCase(Locale.ROOT);
+            List<Node> outputs = List.of(net.declare(mode).output());
+            plans.put(mode, new Plan(script, name, Native.target(device), outputs));
+        }
+        output = plans.get(Mode.EVALUATION).outputs().get(0).shape();
+        program = new Program(script, device);
+        plans.forEach((mode, plan) -> stages.put(mode, new Stages(program, plan)));
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store,
+            NDList inputs,
+            boolean training,
+            PairList<String, Object> options) {
+        NDArray given = inputs.singletonOrThrow();
+        boolean isInteger = net.input().type().dtype() == DType.INT;
+        NDArray x = isInteger ? given.toType(DataType.INT64, false) : given;
+        return stages.get(training ? Mode.TRAINING : Mode.EVALUATION)
+                .run(
+                        given.getManager(),
+                        variable -> x,
+                        variable -> parameter(store, variable, given.getDevice(), training),
+                        JniUtils.isGradMode());
+    }
+
+    private NDArray parameter(
+            ParameterStore store, Variable variable, Device device, boolean training) {
+        return store.getValue(own.get(variable.name()), device, training);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        Sizes sizes = Sizes.of(net.input().type().shape(), inputShapes[0].getShape());
+        return new Shape[] {new Shape(sizes.of(output))};
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,184 @@
+package org.chainrule.dsl.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Declaration;
+import org.chainrule.dsl.layers.Mode;
+import org.chainrule.dsl.layers.Network;
+import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.optimizers.Optimizer;
+import org.chainrule.dsl.script.Gradients;
+import org.chainrule.dsl.script.Plan;
+import org.chainrule.dsl.script.Script;
+import org.chainrule.dsl.script.Target;
+import org.chainrule.dsl.script.TrainingMethod;
+
+/**
+ * A network with its weights, its optimizer's slots and the native program that trains it: forward,
+ * gradients, clipping and update are one call.
+ *
+ * <p>Where the network holds a stock DJL block, its forward pass takes several calls, and one more
+ * does the rest.
+ */
+public final class Learner implements AutoCloseable {
+    private static final String LOSS = "loss";
+
+    private final Optimizer optimizer;
+    private final Gradients gradients;
+    private final long seed;
+    private final Weights weights;
+    private final List<Parameter> parameters;
+    private final List<NDArray> slots = new ArrayList<>();
+    private final Variable input;
+    private final List<Variable> scalars;
+    private final Stages forward;
+    private final Stages evaluation;
+    private final boolean isWhole;
+    private final Program program;
+
+    /**
+     * What a step reports.
+     *
+     * @param loss the loss before the step
+     * @param gradientNorm the norm of all gradients, before clipping
+     */
+    public record Report(double loss, double gradientNorm) {}
+
+    /**
+     * What may be chosen besides the network, its loss and its optimizer.
+     *
+     * @param target what the program is written for
+     * @param gradients where gradients come from
+     * @param seed what dropout is drawn from, together with the step
+     */
+    public record Options(Target target, Gradients gradients, long seed) {}
+
+    /**
+     * Compiles a network for training.
+     *
+     * @param net the network
+     * @param loss what becomes small
+     * @param optimizer how
+     * @param weights the network's weights, which training changes
+     * @param options what else may be chosen
+     */
+    public Learner(Network net, Loss loss, Optimizer optimizer, Weights weights, Options options) {
+        this.optimizer = optimizer;
+        this.gradients = options.gradients();
+        this.seed = options.seed();
+        this.weights = weights;
+        input = net.input();
+        Declaration training = net.declare(Mode.TRAINING);
+        parameters = training.parameters();
+        Variable target =
+                new Variable("target", loss.target(training.output().shape()), Variable.Role.INPUT);
+        Node y = loss.apply(training.output(), target.apply());
+        Script script = new Script();
+        Plan plan = new Plan(script, "forward", options.target(), List.of(y));
+        isWhole = plan.stages().size() == 1;
+        Variable known = new Variable(LOSS, y.type(), Variable.Role.INPUT);
+        TrainingMethod method =
+                new TrainingMethod(
+                        isWhole ? List.of(input, target) : List.of(known),
+                        parameters.stream().map(Parameter::node).toList(),
+                        optimizer,
+                        options.target());
+        method.write(script, "train", isWhole ? y : known.apply(), gradients);
+        scalars = method.signature().scalars();
+        Node z = loss.apply(net.declare(Mode.EVALUATION).output(), target.apply());
+        Plan evaluating = new Plan(script, "evaluate", options.target(), List.of(z));
+        program = new Program(script, weights.manager().getDevice());
+        forward = new Stages(program, plan);
+        evaluation = new Stages(program, evaluating);
+        for (int i = 0; i < optimizer.slots().size(); i++) {
+            weights.of(parameters).forEach(w -> slots.add(w.zerosLike()));
+        }
+        weights.differentiable(gradients == Gradients.AUTOGRAD);
+    }
+
+    /**
+     * One step: the weights change.
+     *
+     * @param x the input, owned by libtorch
+     * @param y the target, likewise
+     * @param step how many steps this makes, counted from 1
+     * @param rate the learning rate
+     * @param clip the greatest norm of all gradients; infinite for none
+     */
+    public Report step(NDArray x, NDArray y, long step, double rate, double clip) {
+        Native.engine().setRandomSeed((int) Weights.mix(seed, step));
+        try (NDManager scope = weights.manager().newSubManager()) {
+            boolean differentiates = gradients == Gradients.AUTOGRAD;
+            List<NDArray> inputs =
+                    isWhole
+                            ? List.of(x, y)
+                            : forward.run(
+                                    scope,
+                                    v -> v.equals(input) ? x : y,
+                                    weights::of,
+                                    differentiates);
+            NDList results =
+                    program.run(
+                            scope,
+                            "train",
+                            new Arguments(
+                                    inputs,
+                                    weights.of(parameters),
+                                    slots,
+                                    scalars(step, rate, clip)),
+                            differentiates);
+            return new Report(number(results.get(0)), number(results.get(1)));
+        }
+    }
+
+    private double[] scalars(long step, double rate, double clip) {
+        Map<String, Double> values = new LinkedHashMap<>(optimizer.scalars());
+        values.put("rate", rate);
+        values.put("step", (double) step);
+        values.put("clip", clip);
+        return scalars.stream().mapToDouble(v -> values.get(v.name())).toArray();
+    }
+
+    /** The loss on a batch, without dropout; the weights stay. */
+    public double evaluate(NDArray x, NDArray y) {
+        try (NDManager scope = weights.manager().newSubManager()) {
+            return number(
+                    evaluation.run(scope, v -> v.equals(input) ? x : y, weights::of, false).head());
+        }
+    }
+
+    private static double number(NDArray scalar) {
+        return scalar.toType(ai.djl.ndarray.types.DataType.FLOAT64, false).getDouble();
+    }
+
+    /** The optimizer's slots, as arrays by name and path: {@code m dense.weight}. */
+    public Map<String, NDArray> slots() {
+        Map<String, NDArray> named = new LinkedHashMap<>();
+        int place = 0;
+        for (String slot : optimizer.slots()) {
+            for (Parameter parameter : parameters) {
+                named.put(slot + " " + parameter.path(), slots.get(place++));
+            }
+        }
+        return named;
+    }
+
+    /** The TorchScript source of the program. */
+    public String source() {
+        return program.source();
+    }
+
+    @Override
+    public void close() {
+        slots.forEach(NDArray::close);
+        program.close();
+    }
+}

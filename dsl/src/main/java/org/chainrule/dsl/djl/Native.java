@@ -1,0 +1,53 @@
+package org.chainrule.dsl.djl;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import org.chainrule.dsl.script.Precision;
+import org.chainrule.dsl.script.Target;
+
+/** The engine, and arrays that libtorch owns. */
+public final class Native {
+    static final String ENGINE = "PyTorch";
+
+    private Native() {}
+
+    static Engine engine() {
+        return Engine.getEngine(ENGINE);
+    }
+
+    /** What programs for a device are written for. */
+    static Target target(Device device) {
+        return device.isGpu() ? new Target(true, true, Precision.FULL) : Target.CPU;
+    }
+
+    /** A copy of whole numbers in memory of libtorch's own. */
+    public static NDArray copy(NDManager manager, long[] values, long... sizes) {
+        return own(manager, LongBuffer.wrap(values), DataType.INT64, sizes);
+    }
+
+    /** A copy of real numbers in memory of libtorch's own, as 32 or 64 bits. */
+    public static NDArray copy(NDManager manager, double[] values, long[] sizes, DataType type) {
+        if (type == DataType.FLOAT64) {
+            return own(manager, DoubleBuffer.wrap(values), type, sizes);
+        }
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return own(manager, FloatBuffer.wrap(narrow), DataType.FLOAT32, sizes);
+    }
+
+    private static NDArray own(NDManager manager, Buffer values, DataType type, long[] sizes) {
+        try (NDArray view = manager.create(values, new Shape(sizes), type)) {
+            return view.duplicate();
+        }
+    }
+}

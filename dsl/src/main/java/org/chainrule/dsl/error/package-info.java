@@ -1,0 +1,2 @@
+/** Errors that a user can mend. */
+package org.chainrule.dsl.error;

@@ -1,0 +1,51 @@
+package org.chainrule.dsl.graph;
+
+/**
+ * One axis of a shape: its name and its size, which may be left open until the network is called.
+ *
+ * @param name what the axis counts: {@code batch}, {@code time}, {@code width}
+ * @param size how many, or {@link #OPEN} where it may vary from call to call
+ */
+public record Dim(String name, long size) {
+    /** The size of an axis that may vary from call to call. */
+    public static final long OPEN = -1;
+
+    /** The examples of a batch; open. */
+    public static final Dim BATCH = open("batch");
+
+    /** The steps of a sequence; open. */
+    public static final Dim TIME = open("time");
+
+    /** An axis of a fixed size. */
+    public static Dim of(String name, long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException(name + " must have a size of 0 or more: " + size);
+        }
+        return new Dim(name, size);
+    }
+
+    /** An axis whose size may vary from call to call; two open axes agree when their names do. */
+    public static Dim open(String name) {
+        return new Dim(name, OPEN);
+    }
+
+    /** Whether the size may vary from call to call. */
+    public boolean isOpen() {
+        return size == OPEN;
+    }
+
+    /** Whether a value along this axis is repeated to fit any other size. */
+    public boolean broadcasts() {
+        return size == 1;
+    }
+
+    /** Whether two axes hold as many elements: the same size, or the same name where open. */
+    public boolean agrees(Dim other) {
+        return isOpen() ? other.isOpen() && name.equals(other.name) : size == other.size;
+    }
+
+    @Override
+    public String toString() {
+        return isOpen() ? name : name.isEmpty() ? Long.toString(size) : name + " " + size;
+    }
+}

@@ -1,0 +1,53 @@
+package org.chainrule.dsl.graph;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Counts the floating-point operations of a graph: 2·n·k·m for a matrix product (…, n, k) by (…, k,
+ * m), one for each element of any other result that is computed, none for what only moves numbers.
+ */
+public final class Flops {
+    private final Sizes sizes;
+
+    /** A count for these sizes of the open axes. */
+    public Flops(Sizes sizes) {
+        this.sizes = sizes;
+    }
+
+    /** The operations from some nodes to another. */
+    public double through(Node output, List<Node> inputs) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        seen.addAll(inputs);
+        return count(output, seen);
+    }
+
+    private double count(Node node, Set<Object> seen) {
+        if (!seen.add(node)) {
+            return 0;
+        }
+        Call call = node.call();
+        if (!(call.op() instanceof Primitive)) {
+            return count(call.body().get(node.index()), seen);
+        }
+        double sum = seen.add(call) ? own(call) : 0;
+        for (Node input : call.inputs()) {
+            sum += count(input, seen);
+        }
+        return sum;
+    }
+
+    private double own(Call call) {
+        Op op = call.op();
+        double elements = sizes.elements(call.output(0).shape());
+        if (op instanceof MatMul) {
+            return 2 * elements * sizes.of(call.input(0).shape().dim(-1));
+        }
+        if (op instanceof Reduction) {
+            return sizes.elements(call.input(0).shape());
+        }
+        return op instanceof Binary || op instanceof Unary ? elements : 0;
+    }
+}

@@ -1,0 +1,46 @@
+package org.chainrule.dsl.layers;
+
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.initializers.Initializer;
+import org.chainrule.dsl.initializers.Initializers;
+
+/**
+ * An embedding: each token becomes its row of a table. It equals a one-hot vector times the table;
+ * the gradient adds each dy to the row of its token.
+ *
+ * <p>Shapes: tokens (batch, time), y (batch, time, width); parameter {@code weight} (vocabulary,
+ * width), which begins as the standard normal by default, as in PyTorch.
+ *
+ * @param vocabulary how many tokens there are
+ * @param width how long a row is
+ * @param weights how the table begins
+ */
+public record Embed(long vocabulary, long width, Initializer weights) implements Layer {
+
+    /** A table that begins as the standard normal. */
+    public Embed(long vocabulary, long width) {
+        this(vocabulary, width, Initializers.normal(1));
+    }
+
+    /** The same with a table that begins in another way. */
+    public Embed withWeights(Initializer initializer) {
+        return new Embed(vocabulary, width, initializer);
+    }
+
+    @Override
+    public Node apply(Scope scope, Node x) {
+        if (x.dtype() != DType.INT) {
+            throw scope.error(
+                    "the input must be tokens", "but found real numbers", "Begin with Net.tokens.");
+        }
+        Node table =
+                scope.parameter(
+                        "weight",
+                        weights,
+                        Dim.of("vocabulary", vocabulary),
+                        Dim.of("width", width));
+        return table.lookUp(x);
+    }
+}

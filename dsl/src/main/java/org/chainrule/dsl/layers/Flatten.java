@@ -1,0 +1,11 @@
+package org.chainrule.dsl.layers;
+
+import org.chainrule.dsl.graph.Node;
+
+/** All axes but the first joined to one: (batch, …) to (batch, n). */
+public record Flatten() implements Layer {
+    @Override
+    public Node apply(Scope scope, Node x) {
+        return x.merge(1, -1);
+    }
+}

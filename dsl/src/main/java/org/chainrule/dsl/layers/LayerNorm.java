@@ -1,0 +1,43 @@
+package org.chainrule.dsl.layers;
+
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.initializers.Initializers;
+
+/**
+ * Layer normalization over the last axis: y = γ ⊙ (x − μ)/√(σ² + ε) + β. See {@link
+ * org.chainrule.dsl.ops.LayerNorm}.
+ *
+ * <p>Shapes: x and y (…, n); parameters {@code weight} γ (n), which begins at 1, and {@code bias} β
+ * (n), which begins at 0. By default there is a bias and ε is 1e-5, as in PyTorch.
+ *
+ * @param hasBias whether β is added
+ * @param epsilon ε, which keeps the root from 0
+ */
+public record LayerNorm(boolean hasBias, double epsilon) implements Layer {
+
+    /** A layer with a bias and ε = 1e-5. */
+    public LayerNorm() {
+        this(true, 1e-5);
+    }
+
+    /** The same without β. */
+    public LayerNorm withoutBias() {
+        return new LayerNorm(false, epsilon);
+    }
+
+    /** The same with another ε. */
+    public LayerNorm withEpsilon(double other) {
+        return new LayerNorm(hasBias, other);
+    }
+
+    @Override
+    public Node apply(Scope scope, Node x) {
+        Dim width = x.shape().dim(-1);
+        Node gain = scope.parameter("weight", Initializers.ones(), width);
+        var op = new org.chainrule.dsl.ops.LayerNorm(epsilon);
+        return hasBias
+                ? op.apply(x, gain, scope.parameter("bias", Initializers.zeros(), width))
+                : op.apply(x, gain);
+    }
+}

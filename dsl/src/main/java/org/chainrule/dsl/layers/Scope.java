@@ -1,0 +1,160 @@
+package org.chainrule.dsl.layers;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Type;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.initializers.Initializer;
+
+/** A layer's place in the network that is being declared: its path, and what it may ask for. */
+public final class Scope {
+    private final Declaration declaration;
+    private final String path;
+    private final Map<String, Integer> names = new HashMap<>();
+    private final List<Parameter> own = new ArrayList<>();
+
+    Scope(Declaration declaration, String path) {
+        this.declaration = declaration;
+        this.path = path;
+    }
+
+    /** The layer's path, such as {@code block[2].causalAttention}. */
+    public String path() {
+        return path;
+    }
+
+    /** Whether the network is declared for training. */
+    public boolean isTraining() {
+        return declaration.mode() == Mode.TRAINING;
+    }
+
+    /** How many time steps came before the first of the input; 0 unless the network decodes. */
+    public Node position() {
+        return declaration.position();
+    }
+
+    /**
+     * Declares a parameter of this layer.
+     *
+     * @param name its name within the layer: {@code weight}
+     * @param initializer how it begins
+     * @param dims its axes, all of fixed size
+     */
+    public Node parameter(String name, Initializer initializer, Dim... dims) {
+        Shape shape = Shape.of(dims);
+        if (shape.elements() == Dim.OPEN) {
+            throw error(
+                    "parameters must have a fixed shape",
+                    "but " + name + " has " + shape,
+                    "Apply the layer to an input with fixed axes.");
+        }
+        Variable variable =
+                new Variable(
+                        join(path, name), new Type(shape, DType.FLOAT), Variable.Role.PARAMETER);
+        Parameter parameter = new Parameter(variable, variable.apply(), initializer);
+        declaration.add(parameter);
+        own.add(parameter);
+        return parameter.node();
+    }
+
+    /** A parameter that an earlier layer declared, to be used here too. */
+    public Node shared(String parameterPath) {
+        return declaration
+                .parameter(parameterPath)
+                .orElseThrow(
+                        () ->
+                                error(
+                                        "a shared parameter must be declared by an earlier layer",
+                                        "but there is no " + parameterPath,
+                                        "Add that layer first; so far there are "
+                                                + declaration.parameters().stream()
+                                                        .map(Parameter::path)
+                                                        .toList()
+                                                + "."))
+                .node();
+    }
+
+    /**
+     * All that came along an axis up to now: {@code x} itself, or when the network decodes, {@code
+     * x} after what earlier calls brought.
+     *
+     * @param x what is new
+     * @param axis the axis of time
+     */
+    public Node remember(Node x, int axis) {
+        if (declaration.mode() != Mode.DECODING) {
+            return x;
+        }
+        int place = x.shape().axis(axis);
+        Shape past = x.shape().with(place, Dim.open("past"));
+        Node before =
+                new Variable(
+                                "state" + declaration.stateCount(),
+                                new Type(past, x.dtype()),
+                                Variable.Role.STATE)
+                        .apply();
+        Node after = Node.concat(place, List.of(before, x));
+        declaration.add(new State(before, after, place));
+        return after;
+    }
+
+    /** Applies a layer within this one; a layer without a name declares in this scope. */
+    public Node run(Layer layer, Node x) {
+        if (layer.name().isEmpty()) {
+            return declare(layer, x);
+        }
+        Scope inner = within(unique(layer.name()));
+        Node y = inner.declare(layer, x);
+        declaration.add(new Span(inner.path, layer.name(), x, y, List.copyOf(inner.own)));
+        return y;
+    }
+
+    /** Applies layers in order. */
+    public Node sequence(List<Layer> layers, Node x) {
+        Node y = x;
+        for (Layer layer : layers) {
+            y = run(layer, y);
+        }
+        return y;
+    }
+
+    /** The scope of a part of this layer. */
+    Scope within(String segment) {
+        return new Scope(declaration, join(path, segment));
+    }
+
+    /** A name that no other part of this layer has: the name itself, or with a number behind it. */
+    String unique(String name) {
+        int count = names.merge(name, 1, Integer::sum);
+        return count == 1 ? name : name + count;
+    }
+
+    private Node declare(Layer layer, Node x) {
+        try {
+            return layer.apply(this, x);
+        } catch (ChainruleException e) {
+            throw e;
+        } catch (IllegalArgumentException e) { // an op that does not fit knows no path
+            throw error(
+                    "the layer must fit its input " + x.shape(),
+                    "but " + e.getMessage(),
+                    "Change the layer or the one before it.");
+        }
+    }
+
+    /** An error of this layer; see {@link ChainruleException}. */
+    public ChainruleException error(String mustHold, String found, String mend) {
+        return new ChainruleException(path.isEmpty() ? "network" : path, mustHold, found, mend);
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,42 @@
+package org.chainrule.dsl.losses;
+
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Type;
+
+/** The losses. */
+public final class Losses {
+    private Losses() {}
+
+    /**
+     * Cross-entropy between class scores (…, V) and the right classes (…), averaged over the
+     * targets; a target of −100 does not count. See {@link org.chainrule.dsl.ops.CrossEntropy}.
+     */
+    public static CrossEntropy crossEntropy() {
+        return new CrossEntropy(-100);
+    }
+
+    /**
+     * Cross-entropy from class scores.
+     *
+     * @param ignoredIndex the target that does not count
+     */
+    public record CrossEntropy(long ignoredIndex) implements Loss {
+
+        /** The same with another target that does not count. */
+        public CrossEntropy withIgnoredIndex(long index) {
+            return new CrossEntropy(index);
+        }
+
+        @Override
+        public Type target(Shape output) {
+            return new Type(output.without(-1), DType.INT);
+        }
+
+        @Override
+        public Node apply(Node output, Node target) {
+            return new org.chainrule.dsl.ops.CrossEntropy(ignoredIndex).apply(output, target);
+        }
+    }
+}

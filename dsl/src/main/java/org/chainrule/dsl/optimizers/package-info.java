@@ -1,0 +1,2 @@
+/** The optimizers: how a weight changes with its gradient. */
+package org.chainrule.dsl.optimizers;

@@ -1,0 +1,66 @@
+package org.chainrule.dsl.schedules;
+
+import org.chainrule.dsl.error.ChainruleException;
+
+/** The schedules. */
+public final class Schedules {
+    private Schedules() {}
+
+    /** The optimizer's own rate throughout. */
+    public static Schedule constant() {
+        return (peak, step) -> peak;
+    }
+
+    /**
+     * Linear warm-up, then half a cosine down to the floor, which is 0 by default.
+     *
+     * @param warmup how many steps the rate rises
+     * @param total the step from which on the rate is the floor
+     */
+    public static WarmupCosine warmupCosine(long warmup, long total) {
+        return new WarmupCosine(warmup, total, 0);
+    }
+
+    /**
+     * Linear warm-up, then half a cosine: η(t) = peak·(t+1)/(w+1) for t &lt; w, then floor + ½(peak
+     * − floor)(1 + cos(π·(t−w)/(n−w))), and the floor from n on. As in nanoGPT. Source: Loshchilov
+     * and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017.
+     *
+     * @param warmup w, how many steps the rate rises
+     * @param total n, the step from which on the rate is the floor
+     * @param floor the least rate after the warm-up
+     */
+    public record WarmupCosine(long warmup, long total, double floor) implements Schedule {
+        /** Checks that the warm-up ends before the whole. */
+        public WarmupCosine {
+            if (warmup < 0 || total <= warmup) {
+                throw new ChainruleException(
+                        "warmupCosine",
+                        "the warm-up must end before the last step",
+                        "but found " + warmup + " of " + total,
+                        "Warm up for less, or train for longer.");
+            }
+            if (!(floor >= 0)) {
+                throw new ChainruleException(
+                        "warmupCosine",
+                        "the floor must be 0 or more",
+                        "but found " + floor,
+                        "A tenth of the learning rate is common.");
+            }
+        }
+
+        /** The same with another least rate. */
+        public WarmupCosine floor(double rate) {
+            return new WarmupCosine(warmup, total, rate);
+        }
+
+        @Override
+        public double rate(double peak, long step) {
+            if (step < warmup) {
+                return peak * (step + 1) / (warmup + 1);
+            }
+            double done = Math.min(1, (double) (step - warmup) / (total - warmup));
+            return floor + (peak - floor) * (1 + Math.cos(Math.PI * done)) / 2;
+        }
+    }
+}

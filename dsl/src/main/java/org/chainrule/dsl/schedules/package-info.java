@@ -1,0 +1,2 @@
+/** The schedules: the learning rate as a function of the step. */
+package org.chainrule.dsl.schedules;

@@ -1,0 +1,207 @@
+package org.chainrule.dsl.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.Kernel;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Primitive;
+import org.chainrule.dsl.graph.Variable;
+
+/**
+ * Writes a graph as the lines of a TorchScript method: each op as its kernel if the target takes
+ * one, else as its parts, down to the primitives.
+ *
+ * <p>Equal lines are written once: a line is keyed by its text, which names the same values only if
+ * they are the same. Random draws are the exception.
+ */
+final class Emitter {
+    private static final int FLOAT32 = 6; // libtorch's numbers for its types
+    private static final int BF16 = 15;
+
+    private final Target target;
+    private final Function<Variable, Term> variables;
+    private final PrimitiveEmitter primitives;
+    private final Map<Node, Term> terms = new IdentityHashMap<>();
+    private final Map<String, Term> known = new HashMap<>();
+    private final List<String> lines = new ArrayList<>();
+    private int names;
+
+    /**
+     * An emitter of one method.
+     *
+     * @param target what the program is written for
+     * @param variables where the method finds each variable
+     */
+    Emitter(Target target, Function<Variable, Term> variables) {
+        this.target = target;
+        this.variables = variables;
+        this.primitives = new PrimitiveEmitter(this);
+    }
+
+    /** The lines so far. */
+    List<String> lines() {
+        return lines;
+    }
+
+    /** Says where the method finds a node that it does not compute. */
+    void bind(Node node, Term place) {
+        terms.put(node, define(place.text()));
+    }
+
+    /** Adds a line that is not an expression. */
+    void line(String line) {
+        lines.add(line);
+    }
+
+    /** The name under which the method holds a node, after the lines that compute it. */
+    String emit(Node node) {
+        return term(node).text();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Term variable(Variable variable) {
+        Term place = variables.apply(variable);
+        return place.isHost() ? defineHost(place.text()) : define(place.text());
+    }
+
+    Term term(Node node) {
+        Term found = terms.get(node);
+        if (found == null) {
+            found = write(node);
+            terms.put(node, found);
+        }
+        return found;
+    }
+
+    private Term write(Node node) {
+        Call call = node.call();
+        if (call.op() instanceof Primitive primitive) {
+            return keep(call, primitive.accept(primitives, call), node.index());
+        }
+        for (Kernel kernel : call.op().kernels(call)) {
+            if (target.takes(kernel) && node.index() < kernel.outputs()) {
+                return keep(call, run(kernel), node.index());
+            }
+        }
+        return term(call.body().get(node.index()));
+    }
+
+    private Term keep(Call call, List<Term> outputs, int index) {
+        for (int i = 0; i < outputs.size(); i++) {
+            terms.putIfAbsent(call.output(i), outputs.get(i));
+        }
+        return outputs.get(index);
+    }
+
+    private List<Term> run(Kernel kernel) {
+        if (kernel.operator().equals("linear")) {
+            return List.of(product("linear", kernel.arguments()));
+        }
+        return define(text(kernel), kernel.outputs());
+    }
+
+    /**
+     * Runs a kernel for what it writes into the first list among its arguments.
+     *
+     * @return an expression that reads from that list. The method must use it: libtorch drops a
+     *     call that writes only to lists which nobody reads.
+     */
+    String execute(Kernel kernel) {
+        lines.add(text(kernel));
+        return argument(kernel.arguments().get(0)) + "[0]";
+    }
+
+    private String text(Kernel kernel) {
+        return kernel.arguments().stream()
+                .map(this::argument)
+                .collect(Collectors.joining(", ", "torch." + kernel.operator() + "(", ")"));
+    }
+
+    /** A product of matrices, in the target's precision. */
+    Term product(String operator, List<?> operands) {
+        boolean narrow = target.precision() == Precision.BF16;
+        List<String> texts = new ArrayList<>();
+        for (Object operand : operands) {
+            String full = argument(operand);
+            texts.add(narrow ? define("torch.to(" + full + ", " + BF16 + ")").text() : full);
+        }
+        Term product = define("torch." + operator + "(" + String.join(", ", texts) + ")");
+        return narrow ? define("torch.to(" + product + ", " + FLOAT32 + ")") : product;
+    }
+
+    private String argument(Object argument) {
+        if (argument instanceof Node node) {
+            return emit(node);
+        }
+        if (argument instanceof Kernel kernel) {
+            return text(kernel);
+        }
+        if (argument instanceof Kernel.Keyword keyword) {
+            return keyword.name() + "=" + argument(keyword.value());
+        }
+        if (argument instanceof List<?> list && list.isEmpty()) {
+            return "annotate(List[Tensor], [])";
+        }
+        if (argument instanceof List<?> list) {
+            String items =
+                    list.stream().map(this::argument).collect(Collectors.joining(", ", "[", "]"));
+            return list.get(0) instanceof Node ? define(items).text() : items;
+        }
+        return literal(argument);
+    }
+
+    /** A number, boolean or None as Python writes it. */
+    static String literal(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? "True" : "False";
+        }
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return "float(\"" + (number.isNaN() ? "nan" : number > 0 ? "inf" : "-inf") + "\")";
+        }
+        return value.toString();
+    }
+
+    /** A new name for an expression, or the one that it has already. */
+    Term define(String expression) {
+        return known.computeIfAbsent(expression, e -> assign(e, Term::tensor));
+    }
+
+    /** The same for a number on the host. */
+    Term defineHost(String expression) {
+        return known.computeIfAbsent(expression, e -> assign(e, Term::host));
+    }
+
+    /** A name for each of several values; always computed anew if asked again. */
+    List<Term> define(String expression, int outputs) {
+        if (outputs == 1) {
+            return List.of(define(expression));
+        }
+        List<Term> made = new ArrayList<>();
+        for (int i = 0; i < outputs; i++) {
+            made.add(Term.tensor("v" + names++));
+        }
+        String left = made.stream().map(Term::text).collect(Collectors.joining(", "));
+        lines.add(left + " = " + expression);
+        return made;
+    }
+
+    /** A new name for an expression that is drawn anew each time. */
+    Term draw(String expression) {
+        return assign(expression, Term::tensor);
+    }
+
+    private Term assign(String expression, Function<String, Term> kind) {
+        String name = "v" + names++;
+        lines.add(name + " = " + expression);
+        return kind.apply(name);
+    }
+}

@@ -1,0 +1,289 @@
+package org.chainrule.dsl.script;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.dsl.graph.Binary;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.Choose;
+import org.chainrule.dsl.graph.Chunk;
+import org.chainrule.dsl.graph.Comparison;
+import org.chainrule.dsl.graph.Concat;
+import org.chainrule.dsl.graph.Constant;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.ExpandLike;
+import org.chainrule.dsl.graph.Foreign;
+import org.chainrule.dsl.graph.Indices;
+import org.chainrule.dsl.graph.Interpreter;
+import org.chainrule.dsl.graph.LookUp;
+import org.chainrule.dsl.graph.MatMul;
+import org.chainrule.dsl.graph.MergeAxes;
+import org.chainrule.dsl.graph.PlaceLike;
+import org.chainrule.dsl.graph.Reduction;
+import org.chainrule.dsl.graph.ReshapeLike;
+import org.chainrule.dsl.graph.ScatterRows;
+import org.chainrule.dsl.graph.SizeOf;
+import org.chainrule.dsl.graph.Slice;
+import org.chainrule.dsl.graph.SplitAxis;
+import org.chainrule.dsl.graph.Transpose;
+import org.chainrule.dsl.graph.Unary;
+import org.chainrule.dsl.graph.Uniform;
+import org.chainrule.dsl.graph.Unsqueeze;
+import org.chainrule.dsl.graph.Variable;
+
+/** Each primitive as one line of TorchScript. */
+final class PrimitiveEmitter implements Interpreter<Term> {
+    private static final int INT64 = 4; // libtorch's number for the type
+
+    private final Emitter method;
+
+    PrimitiveEmitter(Emitter method) {
+        this.method = method;
+    }
+
+    private Term in(Call call, int index) {
+        return method.term(call.input(index));
+    }
+
+    private Term call(String operator, Object... arguments) {
+        List<String> texts = new ArrayList<>();
+        for (Object argument : arguments) {
+            texts.add(argument instanceof Term term ? term.text() : Emitter.literal(argument));
+        }
+        return method.define("torch." + operator + "(" + String.join(", ", texts) + ")");
+    }
+
+    @Override
+    public Term binary(Binary op, Call call) {
+        Term x = number(op, call, 0);
+        Term y = number(op, call, 1);
+        if (x.isHost() && y.isHost()) {
+            return method.defineHost("torch." + arithmetic(op) + "(" + x + ", " + y + ")");
+        }
+        if (op == Binary.MAXIMUM || op == Binary.MINIMUM) {
+            return call(arithmetic(op), asTensor(x, y), asTensor(y, x));
+        }
+        if (!x.isHost() || op == Binary.POWER) {
+            return call(arithmetic(op), x, y);
+        }
+        return switch (op) { // a tensor stands on the left
+            case SUBTRACT -> call("rsub", y, x);
+            case DIVIDE -> call("mul", call("reciprocal", y), x);
+            default -> call(arithmetic(op), y, x);
+        };
+    }
+
+    /** An input; where a truth value is subtracted, which libtorch refuses, as 1 or 0. */
+    private Term number(Binary op, Call call, int index) {
+        boolean truth = call.input(index).dtype() == DType.BOOL;
+        return truth && op == Binary.SUBTRACT
+                ? call("to", in(call, index), INT64)
+                : in(call, index);
+    }
+
+    private Term asTensor(Term term, Term other) {
+        return term.isHost() ? call("full_like", other, term) : term;
+    }
+
+    private static String arithmetic(Binary op) {
+        return switch (op) {
+            case ADD -> "add";
+            case SUBTRACT -> "sub";
+            case MULTIPLY -> "mul";
+            case DIVIDE -> "div";
+            case POWER -> "pow";
+            case MAXIMUM -> "maximum";
+            case MINIMUM -> "minimum";
+        };
+    }
+
+    @Override
+    public Term unary(Unary op, Call call) {
+        Term x = in(call, 0);
+        if (x.isHost()) {
+            throw new IllegalStateException(op + " of a number that the host holds");
+        }
+        return call(
+                switch (op) {
+                    case NEGATE -> "neg";
+                    case EXP -> "exp";
+                    case LOG -> "log";
+                    case SQRT -> "sqrt";
+                    case RECIPROCAL -> "reciprocal";
+                    case TANH -> "tanh";
+                    case ERF -> "erf";
+                    case SIN -> "sin";
+                    case COS -> "cos";
+                    case ABS -> "abs";
+                    case SIGN -> "sign";
+                },
+                x);
+    }
+
+    @Override
+    public Term comparison(Comparison op, Call call) {
+        Term x = in(call, 0);
+        Term y = in(call, 1);
+        boolean turned = x.isHost();
+        String operator =
+                switch (op) {
+                    case LESS -> turned ? "gt" : "lt";
+                    case AT_MOST -> turned ? "ge" : "le";
+                    case EQUAL -> "eq";
+                    case DIFFERENT -> "ne";
+                };
+        return turned ? call(operator, y, x) : call(operator, x, y);
+    }
+
+    @Override
+    public Term choose(Choose op, Call call) {
+        return call("where", in(call, 0), in(call, 1), in(call, 2));
+    }
+
+    @Override
+    public List<Term> chunk(Chunk op, Call call) {
+        Term parts = call("chunk", in(call, 0), op.parts(), op.axis());
+        List<Term> each = new ArrayList<>();
+        for (int i = 0; i < op.parts(); i++) {
+            each.add(method.define(parts + "[" + i + "]"));
+        }
+        return each;
+    }
+
+    @Override
+    public Term concat(Concat op, Call call) {
+        String parts = call.inputs().stream().map(method::emit).collect(joining(", ", "[", "]"));
+        return method.define("torch.cat(" + parts + ", " + op.axis() + ")");
+    }
+
+    @Override
+    public Term constant(Constant op, Call call) {
+        return Term.host(
+                Emitter.literal(
+                        op.dtype() == DType.INT
+                                ? (Object) (long) op.value()
+                                : (Object) op.value()));
+    }
+
+    @Override
+    public Term expandLike(ExpandLike op, Call call) {
+        Term x = in(call, 0);
+        Term like = in(call, 1);
+        return x.isHost() ? call("full_like", like, x) : call("expand_as", x, like);
+    }
+
+    @Override
+    public Term foreign(Foreign op, Call call) {
+        throw new IllegalStateException(op.name() + " can't be part of a script");
+    }
+
+    @Override
+    public Term indices(Indices op, Call call) {
+        Term x = in(call, 0);
+        return method.define(
+                "torch.arange(torch.size("
+                        + x
+                        + ", "
+                        + op.axis()
+                        + "), dtype="
+                        + INT64
+                        + ", layout=None, device=ops.prim.device("
+                        + x
+                        + "), pin_memory=False)");
+    }
+
+    @Override
+    public Term lookUp(LookUp op, Call call) {
+        return call("embedding", in(call, 0), in(call, 1));
+    }
+
+    @Override
+    public Term scatterRows(ScatterRows op, Call call) {
+        Term rows = method.define("torch.size(" + in(call, 2) + ", 0)");
+        return call("embedding_dense_backward", in(call, 0), in(call, 1), rows, -1, false);
+    }
+
+    @Override
+    public Term matMul(MatMul op, Call call) {
+        return method.product("matmul", call.inputs());
+    }
+
+    @Override
+    public Term mergeAxes(MergeAxes op, Call call) {
+        return call("flatten", in(call, 0), op.first(), op.last());
+    }
+
+    @Override
+    public Term placeLike(PlaceLike op, Call call) {
+        Term part = in(call, 0);
+        Term start = in(call, 2);
+        String sizes = "torch.size(" + in(call, 1) + ")";
+        String end = "torch.add(" + start + ", torch.size(" + part + ", " + op.axis() + "))";
+        return method.define(
+                "torch.slice_backward("
+                        + part
+                        + ", "
+                        + sizes
+                        + ", "
+                        + op.axis()
+                        + ", "
+                        + start
+                        + ", "
+                        + end
+                        + ", 1)");
+    }
+
+    @Override
+    public Term reduction(Reduction op, Call call) {
+        String operator =
+                switch (op.kind()) {
+                    case SUM -> "sum";
+                    case MAX -> "amax";
+                };
+        Term x = in(call, 0);
+        return op.axes().isEmpty() ? x : call(operator, x, op.axes(), op.keep());
+    }
+
+    @Override
+    public Term reshapeLike(ReshapeLike op, Call call) {
+        return call("reshape", in(call, 0), call("size", in(call, 1)));
+    }
+
+    @Override
+    public Term sizeOf(SizeOf op, Call call) {
+        return method.defineHost("torch.size(" + in(call, 0) + ", " + op.axis() + ")");
+    }
+
+    @Override
+    public Term slice(Slice op, Call call) {
+        return call("narrow", in(call, 0), op.axis(), in(call, 1), in(call, 2));
+    }
+
+    @Override
+    public Term splitAxis(SplitAxis op, Call call) {
+        List<Long> sizes = op.parts().stream().map(Dim::size).toList();
+        return call("unflatten", in(call, 0), op.axis(), sizes);
+    }
+
+    @Override
+    public Term transpose(Transpose op, Call call) {
+        return call("transpose", in(call, 0), op.a(), op.b());
+    }
+
+    @Override
+    public Term uniform(Uniform op, Call call) {
+        return method.draw("torch.rand_like(" + in(call, 0) + ")");
+    }
+
+    @Override
+    public Term unsqueeze(Unsqueeze op, Call call) {
+        return call("unsqueeze", in(call, 0), op.axis());
+    }
+
+    @Override
+    public Term variable(Variable op, Call call) {
+        return method.variable(op);
+    }
+}

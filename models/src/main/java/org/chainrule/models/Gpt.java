@@ -1,0 +1,113 @@
+package org.chainrule.models;
+
+import static org.chainrule.dsl.initializers.Initializers.normal;
+
+import org.chainrule.dsl.Net;
+import org.chainrule.dsl.SequenceNet;
+import org.chainrule.dsl.initializers.Initializer;
+import org.chainrule.dsl.layers.Dense;
+import org.chainrule.dsl.layers.LayerNorm;
+
+/**
+ * A decoder-only transformer as in GPT-2 and nanoGPT: token and position embeddings, pre-norm
+ * blocks of causal attention and a feed-forward network with GELU, a last normalization, and logits
+ * tied to the embedding.
+ *
+ * <p>Weights begin normal with deviation 0.02; those of the projections into the residual stream
+ * with 0.02/√(2·layers). Source: Radford et al., "Language Models are Unsupervised Multitask
+ * Learners", 2019.
+ */
+public final class Gpt {
+    private static final double DEVIATION = 0.02;
+
+    private Gpt() {}
+
+    /**
+     * The shape of a GPT.
+     *
+     * @param vocabulary how many tokens there are
+     * @param context how many tokens it sees at most
+     * @param layers how many blocks
+     * @param heads how many attention heads; must divide the width
+     * @param width the size of each token's vector
+     * @param dropout the probability of dropout, at the embedding, in attention and before each
+     *     residual sum
+     * @param hasBias whether dense layers and normalizations add biases
+     */
+    public record Config(
+            long vocabulary,
+            long context,
+            int layers,
+            int heads,
+            long width,
+            double dropout,
+            boolean hasBias) {
+
+        /** The same with another vocabulary. */
+        public Config withVocabulary(long tokens) {
+            return new Config(tokens, context, layers, heads, width, dropout, hasBias);
+        }
+
+        /** The same with another probability of dropout. */
+        public Config withDropout(double p) {
+            return new Config(vocabulary, context, layers, heads, width, p, hasBias);
+        }
+    }
+
+    /** The network of a configuration: tokens (batch, time) to logits (batch, time, vocabulary). */
+    public static SequenceNet of(Config c) {
+        Initializer small = normal(DEVIATION);
+        Initializer smaller = normal(DEVIATION / Math.sqrt(2.0 * c.layers()));
+        return Net.tokens(c.context())
+                .embed(c.vocabulary(), c.width(), e -> e.withWeights(small))
+                .learnedPositions(p -> p.withWeights(small))
+                .dropout(c.dropout())
+                .repeat(
+                        c.layers(),
+                        block ->
+                                block.residual(
+                                                r ->
+                                                        r.layerNorm(n -> norm(n, c))
+                                                                .causalAttention(
+                                                                        c.heads(),
+                                                                        a ->
+                                                                                (c.hasBias()
+                                                                                                ? a
+                                                                                                : a
+                                                                                                        .withoutBias())
+                                                                                        .withWeights(
+                                                                                                small,
+                                                                                                smaller)
+                                                                                        .withDropout(
+                                                                                                c
+                                                                                                        .dropout()))
+                                                                .dropout(c.dropout()))
+                                        .residual(
+                                                r ->
+                                                        r.layerNorm(n -> norm(n, c))
+                                                                .dense(
+                                                                        4 * c.width(),
+                                                                        d ->
+                                                                                bias(d, c)
+                                                                                        .withWeights(
+                                                                                                small))
+                                                                .gelu()
+                                                                .dense(
+                                                                        c.width(),
+                                                                        d ->
+                                                                                bias(d, c)
+                                                                                        .withWeights(
+                                                                                                smaller))
+                                                                .dropout(c.dropout())))
+                .layerNorm(n -> norm(n, c))
+                .tiedLogits();
+    }
+
+    private static LayerNorm norm(LayerNorm norm, Config c) {
+        return c.hasBias() ? norm : norm.withoutBias();
+    }
+
+    private static Dense bias(Dense dense, Config c) {
+        return c.hasBias() ? dense : dense.withoutBias();
+    }
+}

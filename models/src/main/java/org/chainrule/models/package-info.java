@@ -1,0 +1,2 @@
+/** Ready networks, one file each: a configuration record and the network that it describes. */
+package org.chainrule.models;

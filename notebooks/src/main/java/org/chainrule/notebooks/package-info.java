@@ -1,0 +1,2 @@
+/** What the notebooks display with, beside the notebooks themselves. */
+package org.chainrule.notebooks;

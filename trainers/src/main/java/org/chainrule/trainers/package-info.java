@@ -1,0 +1,2 @@
+/** Training loops, checkpoints, metrics and sampling. */
+package org.chainrule.trainers;
