@@ -34,20 +34,7 @@ public final class RandomWindows {
     }
 
     RandomWindows(String where, int[] tokens, int context) {
-        if (context < 1) {
-            throw new ChainruleException(
-                    where, "context must be at least 1", "but it is " + context, "Try 64.");
-        }
-        if (context >= tokens.length) {
-            throw new ChainruleException(
-                    where,
-                    "context must be shorter than the text",
-                    "but context %d is not shorter than %d tokens"
-                            .formatted(context, tokens.length),
-                    tokens.length < 2
-                            ? "Use a longer text."
-                            : "Try context %d, or a longer text.".formatted(tokens.length - 1));
-        }
+        requireContext(where, tokens.length, context);
         this.tokens = tokens.clone();
         this.context = context;
     }
@@ -62,18 +49,43 @@ public final class RandomWindows {
      * @throws ChainruleException if the batch size is below 1 or too large for an array
      */
     public TokenBatch batch(int batchSize, long seed, long step) {
-        TokenBatch.requireBatchSize("RandomWindows.batch", batchSize);
+        requireBatch("RandomWindows.batch", batchSize, context);
+        SplittableRandom random = random(seed, step);
+        var starts = new int[batchSize]; // (B)
+        Arrays.setAll(starts, b -> random.nextInt(tokens.length - context));
+        return TokenBatch.windows(tokens, context, starts);
+    }
+
+    static void requireContext(String where, int length, int context) {
+        if (context < 1) {
+            throw new ChainruleException(
+                    where, "context must be at least 1", "but it is " + context, "Try 64.");
+        }
+        if (context >= length) {
+            throw new ChainruleException(
+                    where,
+                    "context must be shorter than the text",
+                    "but context %d is not shorter than %d tokens".formatted(context, length),
+                    length < 2
+                            ? "Use a longer text."
+                            : "Try context %d, or a longer text.".formatted(length - 1));
+        }
+    }
+
+    static void requireBatch(String where, int batchSize, int context) {
+        TokenBatch.requireBatchSize(where, batchSize);
         if (batchSize > LONGEST_ARRAY / context) {
             throw new ChainruleException(
-                    "RandomWindows.batch",
+                    where,
                     "batch size times context must fit an array",
                     "but %d * %d does not".formatted(batchSize, context),
                     "Try batch size %d.".formatted(LONGEST_ARRAY / context));
         }
-        var random = new SplittableRandom(mix(mix(seed) + step));
-        var starts = new int[batchSize]; // (B)
-        Arrays.setAll(starts, b -> random.nextInt(tokens.length - context));
-        return TokenBatch.windows(tokens, context, starts);
+    }
+
+    /** Random numbers that depend on two others, each of whose bits counts. */
+    static SplittableRandom random(long seed, long number) {
+        return new SplittableRandom(mix(mix(seed) + number));
     }
 
     /**

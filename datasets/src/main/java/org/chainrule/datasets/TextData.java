@@ -103,14 +103,14 @@ public final class TextData {
     }
 
     /**
-     * Random windows of the training part.
+     * Shuffled windows of the training part.
      *
      * @param context tokens in a window (T)
      * @return windows for training
      * @throws ChainruleException if the part is not longer than the context
      */
-    public RandomWindows trainingWindows(int context) {
-        return new RandomWindows("training part of " + name, training, context);
+    public ShuffledWindows trainingWindows(int context) {
+        return new ShuffledWindows("training part of " + name, training, context);
     }
 
     /**

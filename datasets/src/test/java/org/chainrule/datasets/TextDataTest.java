@@ -32,7 +32,7 @@ class TextDataTest {
     void windowsAreOfTheirOwnPart() {
         TextData data = TextData.of(CORPUS);
         assertThat(data.trainingWindows(4).batch(3, 1, 2))
-                .isEqualTo(new RandomWindows(data.trainingTokens(), 4).batch(3, 1, 2));
+                .isEqualTo(new ShuffledWindows(data.trainingTokens(), 4).batch(3, 1, 2));
         assertThat(data.validationWindows(4).batches(3))
                 .containsExactly(new TokenBatch(1, 1, new long[] {2}, new long[] {2}));
     }

@@ -11,7 +11,7 @@ public final class FeatureNet extends VectorStage<FeatureNet> {
     }
 
     @Override
-    FeatureNet with(List<Layer> layers) {
-        return new FeatureNet(input(), layers);
+    FeatureNet with(Variable input, List<Layer> layers) {
+        return new FeatureNet(input, layers);
     }
 }

@@ -12,8 +12,8 @@ public final class ImageNet extends Stage<ImageNet> {
     }
 
     @Override
-    ImageNet with(List<Layer> layers) {
-        return new ImageNet(input(), layers);
+    ImageNet with(Variable input, List<Layer> layers) {
+        return new ImageNet(input, layers);
     }
 
     /** All pixels of an image as one vector. */

@@ -115,15 +115,14 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
         return Summary.of(this);
     }
 
+    Declaration declared() {
+        return declared;
+    }
+
     List<Layer> and(Layer layer) {
         List<Layer> longer = new ArrayList<>(layers);
         longer.add(layer);
         return longer;
-    }
-
-    /** The layers of {@code extended} beyond those of this. */
-    List<Layer> beyond(Net extended) {
-        return extended.layers().subList(layers.size(), extended.layers().size());
     }
 
     @Override

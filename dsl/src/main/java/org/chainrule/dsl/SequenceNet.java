@@ -20,8 +20,8 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
     }
 
     @Override
-    SequenceNet with(List<Layer> layers) {
-        return new SequenceNet(input(), layers, context);
+    SequenceNet with(Variable input, List<Layer> layers) {
+        return new SequenceNet(input, layers, context);
     }
 
     /** How many steps the network takes at most; {@link Dim#OPEN} where there is no bound. */

@@ -2,6 +2,7 @@ package org.chainrule.dsl;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Activation;
@@ -22,16 +23,18 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
         super(input, layers);
     }
 
-    /** The same stage with other layers. */
-    abstract S with(List<Layer> layers);
+    /** The same kind of stage with another input and other layers. */
+    abstract S with(Variable input, List<Layer> layers);
 
-    private S copy() {
-        return with(layers());
+    /** The layers that a body adds to a value like this network's output. */
+    private List<Layer> layersOf(UnaryOperator<S> body) {
+        Variable here = new Variable("input", declared().output().type(), Variable.Role.INPUT);
+        return body.apply(with(here, List.of())).layers();
     }
 
     /** Any layer, one of your own included, that keeps the number of axes. */
     public S then(Layer layer) {
-        return with(and(layer));
+        return with(input(), and(layer));
     }
 
     /** An op of each element. */
@@ -56,11 +59,15 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
 
     /** x + f(x); see {@link Residual}. */
     public S residual(UnaryOperator<S> body) {
-        return then(new Residual(beyond(body.apply(copy()))));
+        return then(new Residual(layersOf(body)));
     }
 
     /** The same steps several times, each with parameters of its own; see {@link Repeat}. */
     public S repeat(int times, UnaryOperator<S> block) {
-        return then(new Repeat(times, beyond(block.apply(copy()))));
+        try {
+            return then(new Repeat(times, layersOf(block)));
+        } catch (ChainruleException e) {
+            throw e.within("block[0]");
+        }
     }
 }

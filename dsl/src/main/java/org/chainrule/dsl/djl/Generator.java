@@ -1,5 +1,6 @@
 package org.chainrule.dsl.djl;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -83,8 +84,9 @@ public final class Generator implements AutoCloseable {
         parameters = declared.parameters();
         states = declared.states();
         Script script = new Script();
-        DecodingMethod.write(script, declared, Native.target(weights.manager().getDevice()));
-        program = new Program(script, weights.manager().getDevice());
+        Device device = weights.manager().getDevice();
+        DecodingMethod.write(script, declared, Native.target(device, weights.type()));
+        program = new Program(script, device);
     }
 
     /**
@@ -137,9 +139,9 @@ public final class Generator implements AutoCloseable {
             scope = weights.manager().newSubManager();
             arrays = new ArrayList<>();
             Sizes first = new Sizes(java.util.Map.of("batch", 1L, "past", 0L));
-            DataType type = weights.arrays().values().iterator().next().getDataType();
             for (State state : states) {
-                arrays.add(scope.zeros(new Shape(first.of(state.before().shape())), type));
+                arrays.add(
+                        scope.zeros(new Shape(first.of(state.before().shape())), weights.type()));
             }
         }
 

@@ -23,6 +23,7 @@ import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.script.Plan;
 import org.chainrule.dsl.script.Script;
+import org.chainrule.dsl.script.Target;
 
 /**
  * A network as an ordinary DJL block, with named DJL parameters: it trains in a stock {@code
@@ -64,10 +65,11 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
         }
         Script script = new Script();
         Map<Mode, Plan> plans = new EnumMap<>(Mode.class);
+        Target target = device.isGpu() ? Target.CUDA : Target.CPU; // autograd may follow it
         for (Mode mode : List.of(Mode.TRAINING, Mode.EVALUATION)) {
             String name = mode.name().toLowerCase(Locale.ROOT);
             List<Node> outputs = List.of(net.declare(mode).output());
-            plans.put(mode, new Plan(script, name, Native.target(device), outputs));
+            plans.put(mode, new Plan(script, name, target, outputs));
         }
         output = plans.get(Mode.EVALUATION).outputs().get(0).shape();
         program = new Program(script, device);

@@ -1,8 +1,10 @@
 package org.chainrule.dsl.djl;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Plan;
+import org.chainrule.dsl.script.Precision;
+import org.chainrule.dsl.script.Products;
 import org.chainrule.dsl.script.Script;
 import org.chainrule.dsl.script.Target;
 import org.chainrule.dsl.script.TrainingMethod;
@@ -55,11 +59,11 @@ public final class Learner implements AutoCloseable {
     /**
      * What may be chosen besides the network, its loss and its optimizer.
      *
-     * @param target what the program is written for
-     * @param gradients where gradients come from
+     * @param gradients where gradients come from; autograd where the network holds a DJL block
+     * @param precision the numbers that matrix products are computed with
      * @param seed what dropout is drawn from, together with the step
      */
-    public record Options(Target target, Gradients gradients, long seed) {}
+    public record Options(Gradients gradients, Precision precision, long seed) {}
 
     /**
      * Compiles a network for training.
@@ -72,7 +76,6 @@ public final class Learner implements AutoCloseable {
      */
     public Learner(Network net, Loss loss, Optimizer optimizer, Weights weights, Options options) {
         this.optimizer = optimizer;
-        this.gradients = options.gradients();
         this.seed = options.seed();
         this.weights = weights;
         input = net.input();
@@ -81,21 +84,25 @@ public final class Learner implements AutoCloseable {
         Variable target =
                 new Variable("target", loss.target(training.output().shape()), Variable.Role.INPUT);
         Node y = loss.apply(training.output(), target.apply());
+        Device device = weights.manager().getDevice();
+        Target fastest = Native.target(device, weights.type()).with(options.precision());
+        Target followed = fastest.with(Products.DEFAULT); // by autograd
         Script script = new Script();
-        Plan plan = new Plan(script, "forward", options.target(), List.of(y));
+        Plan plan = new Plan(script, "forward", followed, List.of(y));
         isWhole = plan.stages().size() == 1;
+        gradients = isWhole ? options.gradients() : Gradients.AUTOGRAD;
         Variable known = new Variable(LOSS, y.type(), Variable.Role.INPUT);
         TrainingMethod method =
                 new TrainingMethod(
                         isWhole ? List.of(input, target) : List.of(known),
                         parameters.stream().map(Parameter::node).toList(),
                         optimizer,
-                        options.target());
+                        gradients == Gradients.AUTOGRAD ? followed : fastest);
         method.write(script, "train", isWhole ? y : known.apply(), gradients);
         scalars = method.signature().scalars();
         Node z = loss.apply(net.declare(Mode.EVALUATION).output(), target.apply());
-        Plan evaluating = new Plan(script, "evaluate", options.target(), List.of(z));
-        program = new Program(script, weights.manager().getDevice());
+        Plan evaluating = new Plan(script, "evaluate", fastest, List.of(z));
+        program = new Program(script, device);
         forward = new Stages(program, plan);
         evaluation = new Stages(program, evaluating);
         for (int i = 0; i < optimizer.slots().size(); i++) {
@@ -156,7 +163,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private static double number(NDArray scalar) {
-        return scalar.toType(ai.djl.ndarray.types.DataType.FLOAT64, false).getDouble();
+        return scalar.toType(DataType.FLOAT64, false).getDouble();
     }
 
     /** The optimizer's slots, as arrays by name and path: {@code m dense.weight}. */

@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import org.chainrule.dsl.script.Precision;
 import org.chainrule.dsl.script.Target;
 
 /** The engine, and arrays that libtorch owns. */
@@ -23,9 +23,23 @@ public final class Native {
         return Engine.getEngine(ENGINE);
     }
 
-    /** What programs for a device are written for. */
-    static Target target(Device device) {
-        return device.isGpu() ? new Target(true, true, Precision.FULL) : Target.CPU;
+    /** How many threads libtorch computes with from now on. */
+    public static void threads(int count) {
+        engine();
+        JniUtils.setNumThreads(count);
+    }
+
+    /**
+     * The fastest target for programs on a device that autograd does not follow.
+     *
+     * @param device where they run
+     * @param type the kind of number that they compute with
+     */
+    public static Target target(Device device, DataType type) {
+        if (device.isGpu()) {
+            return Target.CUDA;
+        }
+        return type == DataType.FLOAT32 ? Target.CPU.with(ProductChoice.CPU) : Target.CPU;
     }
 
     /** A copy of whole numbers in memory of libtorch's own. */

@@ -1,12 +1,13 @@
 package org.chainrule.dsl.djl;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
@@ -15,26 +16,36 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.chainrule.dsl.script.Script;
 
-/** A script loaded into libtorch. */
+/** A script loaded into libtorch. It owns the native module until it is closed. */
 public final class Program implements AutoCloseable {
-    private final Model model;
+    private static final Shape SCALAR = new Shape();
+
+    private final NDManager manager;
     private final Block block;
     private final ParameterStore store;
     private final String source;
 
-    /** Loads a script on a device. */
+    /**
+     * Loads a script.
+     *
+     * @param script the script
+     * @param device where it runs
+     * @throws EngineException if libtorch refuses the script
+     */
     public Program(Script script, Device device) {
         source = script.source();
-        model = Model.newInstance("chainrule", device, Native.ENGINE);
+        manager = NDManager.newBaseManager(device, Native.ENGINE);
+        store = new ParameterStore(manager, false);
         try {
-            model.load(new ByteArrayInputStream(script.archive()));
+            ByteArrayInputStream archive = new ByteArrayInputStream(script.archive());
+            block = JniUtils.loadModule((PtNDManager) manager, archive, false, false);
         } catch (IOException e) {
+            manager.close();
             throw new UncheckedIOException(e);
-        } catch (MalformedModelException e) {
-            throw new IllegalStateException("libtorch refused the script:\n" + source, e);
+        } catch (EngineException e) {
+            manager.close();
+            throw e;
         }
-        block = model.getBlock();
-        store = new ParameterStore(model.getNDManager(), false);
     }
 
     /** The TorchScript source. */
@@ -59,9 +70,9 @@ public final class Program implements AutoCloseable {
         add(list, "s[]", arguments.states());
         try (NDManager host = NDManager.newBaseManager(Device.cpu(), Native.ENGINE)) {
             if (arguments.scalars().length > 0) {
-                list.add(host.create(arguments.scalars()));
+                list.add(host.create(arguments.scalars())); // read before the call returns
             }
-            NDArray marker = host.zeros(new ai.djl.ndarray.types.Shape());
+            NDArray marker = host.zeros(SCALAR);
             marker.setName("module_method:" + method);
             list.add(marker);
             JniUtils.setGradMode(differentiates);
@@ -70,9 +81,11 @@ public final class Program implements AutoCloseable {
             return results;
         } finally {
             JniUtils.setGradMode(before);
+            list.forEach(array -> array.setName(null));
         }
     }
 
+    /** Names arrays so that DJL passes them as one list. */
     private static void add(NDList list, String name, List<NDArray> arrays) {
         for (NDArray array : arrays) {
             array.setName(name);
@@ -82,6 +95,6 @@ public final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        manager.close();
     }
 }

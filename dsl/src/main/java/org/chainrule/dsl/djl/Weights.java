@@ -14,10 +14,12 @@ import org.chainrule.dsl.layers.Parameter;
 /** The numbers of a network's parameters, by path. It owns them, in memory of libtorch's own. */
 public final class Weights implements AutoCloseable {
     private final NDManager manager;
+    private final DataType type;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
     /** Weights as their initializers draw them. */
     public Weights(List<Parameter> parameters, long seed, DataType type, Device device) {
+        this.type = type;
         manager = NDManager.newBaseManager(device, Native.ENGINE);
         for (Parameter parameter : parameters) {
             arrays.put(parameter.path(), draw(manager, parameter, seed, type));
@@ -25,9 +27,18 @@ public final class Weights implements AutoCloseable {
     }
 
     static NDArray draw(NDManager manager, Parameter parameter, long seed, DataType type) {
-        SplittableRandom random = new SplittableRandom(mix(seed, parameter.path().hashCode()));
+        SplittableRandom random = new SplittableRandom(mix(seed, parameter.path()));
         double[] values = parameter.initializer().values(parameter.shape(), random).toArray();
         return Native.copy(manager, values, parameter.shape().sizes(), type);
+    }
+
+    /** A seed that depends on a number and each letter of a text. */
+    private static long mix(long seed, String text) {
+        long mixed = seed;
+        for (int i = 0; i < text.length(); i++) {
+            mixed = mix(mixed, text.charAt(i));
+        }
+        return mixed;
     }
 
     /** A seed that depends on two numbers, each of whose bits counts. */
@@ -53,6 +64,11 @@ public final class Weights implements AutoCloseable {
     /** Says whether autograd shall follow the weights. */
     void differentiable(boolean follows) {
         arrays.values().forEach(array -> array.setRequiresGradient(follows));
+    }
+
+    /** The kind of number that they are. */
+    public DataType type() {
+        return type;
     }
 
     /** The manager that owns the arrays. */

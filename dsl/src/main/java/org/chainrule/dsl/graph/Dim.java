@@ -34,6 +34,15 @@ public record Dim(String name, long size) {
         return size == OPEN;
     }
 
+    /** The size, for what must know it before the network is called. */
+    public long fixed() {
+        if (isOpen()) {
+            throw new IllegalArgumentException(
+                    "an axis must have a fixed size, but " + name + " is open");
+        }
+        return size;
+    }
+
     /** Whether a value along this axis is repeated to fit any other size. */
     public boolean broadcasts() {
         return size == 1;

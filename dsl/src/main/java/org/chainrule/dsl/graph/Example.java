@@ -1,15 +1,18 @@
 package org.chainrule.dsl.graph;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * An op applied to inputs of fixed shape, with the numbers that may be drawn for them: what the op
  * contract runs.
  *
- * @param call the op on variables
- * @param domains the numbers each input may hold
+ * @param call the op on variables, or on what is made of them
+ * @param variables the variables
+ * @param domains the numbers each variable may hold
  */
-public record Example(Call call, List<Domain> domains) {
+public record Example(Call call, List<Node> variables, List<Domain> domains) {
 
     /**
      * One input: its shape and the numbers that it may hold.
@@ -37,10 +40,19 @@ public record Example(Call call, List<Domain> domains) {
 
     /** An op on inputs of these domains. */
     public static Example of(Op op, Domain... domains) {
-        Node[] inputs = new Node[domains.length];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = new Variable("x" + i, domains[i].type(), Variable.Role.INPUT).apply();
+        return calling(inputs -> Call.of(op, inputs), domains);
+    }
+
+    /**
+     * An op on inputs that are made of variables of these domains: a gradient of what the forward
+     * pass kept, which free numbers would not fit together for.
+     */
+    public static Example calling(Function<List<Node>, Call> op, Domain... domains) {
+        List<Node> variables = new ArrayList<>();
+        for (Domain domain : domains) {
+            String name = "x" + variables.size();
+            variables.add(new Variable(name, domain.type(), Variable.Role.INPUT).apply());
         }
-        return new Example(Call.of(op, List.of(inputs)), List.of(domains));
+        return new Example(op.apply(variables), List.copyOf(variables), List.of(domains));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Counts the floating-point operations of a graph: 2·n·k·m for a matrix product (…, n, k) by (…, k,
@@ -19,22 +20,31 @@ public final class Flops {
 
     /** The operations from some nodes to another. */
     public double through(Node output, List<Node> inputs) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        seen.addAll(inputs);
-        return count(output, seen);
+        return count(output, inputs, this::own);
     }
 
-    private double count(Node node, Set<Object> seen) {
+    /** Those of matrix products alone, of all that a node is computed from. */
+    public double products(Node output) {
+        return count(output, List.of(), call -> call.op() instanceof MatMul ? own(call) : 0);
+    }
+
+    private static double count(Node output, List<Node> inputs, ToDoubleFunction<Call> own) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        seen.addAll(inputs);
+        return count(output, seen, own);
+    }
+
+    private static double count(Node node, Set<Object> seen, ToDoubleFunction<Call> own) {
         if (!seen.add(node)) {
             return 0;
         }
         Call call = node.call();
         if (!(call.op() instanceof Primitive)) {
-            return count(call.body().get(node.index()), seen);
+            return count(call.body().get(node.index()), seen, own);
         }
-        double sum = seen.add(call) ? own(call) : 0;
+        double sum = seen.add(call) ? own.applyAsDouble(call) : 0;
         for (Node input : call.inputs()) {
-            sum += count(input, seen);
+            sum += count(input, seen, own);
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param operator the operator's name: {@code native_layer_norm}
  * @param arguments in the operator's order: a {@link Node}, a number, a boolean, a list of these,
- *     another kernel, {@link #NONE}, or a {@link Keyword} with one of these
+ *     another kernel, a {@link DTypeOf}, {@link #NONE}, or a {@link Keyword} with one of these
  * @param outputs how many values it yields
  * @param cpuOnly whether it exists on the CPU only
  */
@@ -30,6 +31,13 @@ public record Kernel(String operator, List<Object> arguments, int outputs, boole
      */
     public record Keyword(String name, Object value) {}
 
+    /**
+     * An argument that is the kind of number a node has when the program runs.
+     *
+     * @param node the node
+     */
+    public record DTypeOf(Node node) {}
+
     /** A copy of the arguments. */
     public Kernel {
         arguments = List.copyOf(arguments);
@@ -48,5 +56,26 @@ public record Kernel(String operator, List<Object> arguments, int outputs, boole
     /** The same, for the CPU only. */
     public Kernel onlyOnCpu() {
         return new Kernel(operator, arguments, outputs, true);
+    }
+
+    /** All nodes among the arguments, however deep. */
+    public List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>();
+        collect(arguments, nodes);
+        return nodes;
+    }
+
+    private static void collect(Object argument, List<Node> nodes) {
+        if (argument instanceof Node node) {
+            nodes.add(node);
+        } else if (argument instanceof Kernel kernel) {
+            collect(kernel.arguments(), nodes);
+        } else if (argument instanceof Keyword keyword) {
+            collect(keyword.value(), nodes);
+        } else if (argument instanceof DTypeOf type) {
+            nodes.add(type.node());
+        } else if (argument instanceof List<?> list) {
+            list.forEach(each -> collect(each, nodes));
+        }
     }
 }

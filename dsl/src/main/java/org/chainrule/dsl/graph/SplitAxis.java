@@ -8,6 +8,10 @@ public record SplitAxis(int axis, List<Dim> parts) implements Primitive {
     @Override
     public List<Type> infer(List<Node> in) {
         Shape shape = in.get(0).shape();
+        if (parts.stream().filter(Dim::isOpen).count() > 1) {
+            throw new IllegalArgumentException(
+                    "at most one part of an axis may be open, but found " + parts);
+        }
         if (shape.dim(axis).size() != new Shape(parts).elements()) {
             throw new IllegalArgumentException(
                     "the parts of an axis must multiply to its size, but found "

@@ -29,7 +29,13 @@ public enum Unary implements Primitive {
 
     @Override
     public List<Type> infer(List<Node> in) {
-        return List.of(in.get(0).type());
+        Node x = in.get(0);
+        boolean keepsIntegers = this == NEGATE || this == ABS || this == SIGN;
+        if (x.dtype() != DType.FLOAT && !keepsIntegers) {
+            throw new IllegalArgumentException(
+                    name() + " needs real numbers, but found " + x.dtype());
+        }
+        return List.of(x.type());
     }
 
     @Override

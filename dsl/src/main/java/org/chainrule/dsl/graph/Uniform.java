@@ -7,6 +7,10 @@ public record Uniform() implements Primitive {
 
     @Override
     public List<Type> infer(List<Node> in) {
+        if (in.get(0).dtype() != DType.FLOAT) {
+            throw new IllegalArgumentException(
+                    "random numbers are drawn like real numbers, but found " + in.get(0).dtype());
+        }
         return List.of(new Type(in.get(0).shape(), DType.FLOAT));
     }
 

@@ -32,8 +32,8 @@ public record CrossEntropy(long ignoredIndex) implements Op {
         Node x = call.input(0);
         Node targets = call.input(1);
         Node difference = logSoftmax(x).exp().minus(oneHot(x, targets));
-        Node weight = counted(targets).over(call.output(1)).unsqueeze(-1);
-        return List.of(difference.times(weight).times(dy), Node.zero());
+        Node weight = counted(targets).times(dy.over(call.output(1))); // as precise as dy is
+        return List.of(difference.times(weight.unsqueeze(-1)), Node.zero());
     }
 
     private static Node logSoftmax(Node x) {

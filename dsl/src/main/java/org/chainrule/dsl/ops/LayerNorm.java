@@ -41,6 +41,9 @@ public record LayerNorm(double epsilon) implements Op {
     @Override
     public List<Kernel> kernels(Call call) {
         Node x = call.input(0);
+        if (x.shape().dim(-1).isOpen()) {
+            return List.of();
+        }
         Object bias = call.inputs().size() == 3 ? call.input(2) : Kernel.NONE;
         return List.of(
                 Kernel.of("native_layer_norm", x, width(x), call.input(1), bias, epsilon)
@@ -48,7 +51,7 @@ public record LayerNorm(double epsilon) implements Op {
     }
 
     private static List<Long> width(Node x) {
-        return List.of(x.shape().dim(-1).size());
+        return List.of(x.shape().dim(-1).fixed());
     }
 
     /** The examples of the op contract. */
@@ -79,6 +82,9 @@ public record LayerNorm(double epsilon) implements Op {
         @Override
         public List<Kernel> kernels(Call call) {
             Node x = call.input(1);
+            if (x.shape().dim(-1).isOpen()) {
+                return List.of();
+            }
             return List.of(
                     Kernel.of(
                                     "native_layer_norm_backward",

@@ -23,8 +23,7 @@ public record Softmax() implements Op {
 
     @Override
     public List<Node> vjp(Call call, Node dy) {
-        Node y = call.output(0);
-        return List.of(y.times(dy.minus(dy.times(y).sumKept(-1))));
+        return List.of(new Gradient().apply(dy, call.output(0)));
     }
 
     @Override
@@ -37,5 +36,30 @@ public record Softmax() implements Op {
         return List.of(
                 Example.of(new Softmax(), Example.reals(3, 5)),
                 Example.of(new Softmax(), Example.between(-1010, -990, 1, 2, 4)));
+    }
+
+    /** dx = y ⊙ (dy − Σ dy·y), from dy and y. */
+    public record Gradient() implements Op {
+
+        @Override
+        public List<Node> forward(List<Node> in) {
+            Node dy = in.get(0);
+            Node y = in.get(1);
+            return List.of(y.times(dy.minus(dy.times(y).sumKept(-1))));
+        }
+
+        @Override
+        public List<Kernel> kernels(Call call) {
+            Node y = call.input(1);
+            return List.of(
+                    Kernel.of(
+                            "_softmax_backward_data", call.input(0), y, -1, new Kernel.DTypeOf(y)));
+        }
+
+        /** The examples of the op contract. */
+        public static List<Example> examples() {
+            return List.of(
+                    Example.of(new Gradient(), Example.reals(3, 4), Example.between(0, 1, 3, 4)));
+        }
     }
 }

@@ -1,10 +1,13 @@
 package org.chainrule.dsl.script;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.graph.Call;
@@ -28,6 +31,7 @@ final class Emitter {
     private final Function<Variable, Term> variables;
     private final PrimitiveEmitter primitives;
     private final Map<Node, Term> terms = new IdentityHashMap<>();
+    private final Map<Call, List<Kernel>> kernels = new IdentityHashMap<>();
     private final Map<String, Term> known = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
     private int names;
@@ -74,12 +78,44 @@ final class Emitter {
     }
 
     Term term(Node node) {
-        Term found = terms.get(node);
-        if (found == null) {
-            found = write(node);
-            terms.put(node, found);
+        Deque<Node> stack = new ArrayDeque<>();
+        stack.push(node);
+        while (!stack.isEmpty()) { // no recursion, so that a graph may be deep
+            Node next = stack.peek();
+            List<Node> missing = terms.containsKey(next) ? List.of() : missing(next);
+            for (int i = missing.size() - 1; i >= 0; i--) {
+                stack.push(missing.get(i));
+            }
+            if (missing.isEmpty()) {
+                stack.pop();
+                if (!terms.containsKey(next)) {
+                    terms.put(next, write(next));
+                }
+            }
         }
-        return found;
+        return terms.get(node);
+    }
+
+    /** What a node is written in terms of and that is not written yet. */
+    private List<Node> missing(Node node) {
+        Call call = node.call();
+        List<Node> needed = new ArrayList<>();
+        if (call.op() instanceof Primitive) {
+            needed.addAll(call.inputs());
+        } else {
+            kernel(node)
+                    .ifPresentOrElse(
+                            kernel -> needed.addAll(kernel.nodes()),
+                            () -> needed.add(call.body().get(node.index())));
+        }
+        return needed.stream().filter(input -> !terms.containsKey(input)).toList();
+    }
+
+    /** The kernel that computes a node, if the target takes one. */
+    private Optional<Kernel> kernel(Node node) {
+        return kernels.computeIfAbsent(node.call(), call -> call.op().kernels(call)).stream()
+                .filter(kernel -> target.takes(kernel) && node.index() < kernel.outputs())
+                .findFirst();
     }
 
     private Term write(Node node) {
@@ -87,12 +123,9 @@ final class Emitter {
         if (call.op() instanceof Primitive primitive) {
             return keep(call, primitive.accept(primitives, call), node.index());
         }
-        for (Kernel kernel : call.op().kernels(call)) {
-            if (target.takes(kernel) && node.index() < kernel.outputs()) {
-                return keep(call, run(kernel), node.index());
-            }
-        }
-        return term(call.body().get(node.index()));
+        return kernel(node)
+                .map(kernel -> keep(call, run(kernel), node.index()))
+                .orElseGet(() -> terms.get(call.body().get(node.index())));
     }
 
     private Term keep(Call call, List<Term> outputs, int index) {
@@ -126,7 +159,7 @@ final class Emitter {
                 .collect(Collectors.joining(", ", "torch." + kernel.operator() + "(", ")"));
     }
 
-    /** A product of matrices, in the target's precision. */
+    /** A product of matrices, {@code linear} or {@code matmul}, as the target wants it. */
     Term product(String operator, List<?> operands) {
         boolean narrow = target.precision() == Precision.BF16;
         List<String> texts = new ArrayList<>();
@@ -134,8 +167,27 @@ final class Emitter {
             String full = argument(operand);
             texts.add(narrow ? define("torch.to(" + full + ", " + BF16 + ")").text() : full);
         }
-        Term product = define("torch." + operator + "(" + String.join(", ", texts) + ")");
+        boolean isLinear = operator.equals("linear");
+        boolean isMatrix = ((Node) operands.get(1)).shape().rank() == 2;
+        Term product =
+                target.products() == Products.ONEDNN && isMatrix
+                        ? byOneDnn(isLinear, texts)
+                        : define("torch." + operator + "(" + String.join(", ", texts) + ")");
         return narrow ? define("torch.to(" + product + ", " + FLOAT32 + ")") : product;
+    }
+
+    /** x·Wᵀ + b; a plain product x·y is one with W = yᵀ. */
+    private Term byOneDnn(boolean isLinear, List<String> texts) {
+        String w = isLinear ? texts.get(1) : define("torch.t(" + texts.get(1) + ")").text();
+        String b = texts.size() == 3 ? texts.get(2) : "None";
+        return define(
+                "ops.mkldnn._linear_pointwise("
+                        + texts.get(0)
+                        + ", "
+                        + w
+                        + ", "
+                        + b
+                        + ", \"none\", annotate(List[Optional[number]], []), \"\")");
     }
 
     private String argument(Object argument) {
@@ -144,6 +196,9 @@ final class Emitter {
         }
         if (argument instanceof Kernel kernel) {
             return text(kernel);
+        }
+        if (argument instanceof Kernel.DTypeOf type) {
+            return "ops.prim.dtype(" + emit(type.node()) + ")";
         }
         if (argument instanceof Kernel.Keyword keyword) {
             return keyword.name() + "=" + argument(keyword.value());

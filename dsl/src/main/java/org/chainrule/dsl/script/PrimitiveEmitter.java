@@ -35,7 +35,8 @@ import org.chainrule.dsl.graph.Variable;
 
 /** Each primitive as one line of TorchScript. */
 final class PrimitiveEmitter implements Interpreter<Term> {
-    private static final int INT64 = 4; // libtorch's number for the type
+    private static final int FLOAT32 = 6; // libtorch's numbers for its types
+    private static final int INT64 = 4;
 
     private final Emitter method;
 
@@ -63,7 +64,7 @@ final class PrimitiveEmitter implements Interpreter<Term> {
             return method.defineHost("torch." + arithmetic(op) + "(" + x + ", " + y + ")");
         }
         if (op == Binary.MAXIMUM || op == Binary.MINIMUM) {
-            return call(arithmetic(op), asTensor(x, y), asTensor(y, x));
+            return call(arithmetic(op), asTensor(call, 0, x, y), asTensor(call, 1, y, x));
         }
         if (!x.isHost() || op == Binary.POWER) {
             return call(arithmetic(op), x, y);
@@ -75,16 +76,29 @@ final class PrimitiveEmitter implements Interpreter<Term> {
         };
     }
 
-    /** An input; where a truth value is subtracted, which libtorch refuses, as 1 or 0. */
+    /** An input; where libtorch would calculate with truth values as such, as 1 or 0. */
     private Term number(Binary op, Call call, int index) {
-        boolean truth = call.input(index).dtype() == DType.BOOL;
-        return truth && op == Binary.SUBTRACT
-                ? call("to", in(call, index), INT64)
-                : in(call, index);
+        boolean bothTruth = call.inputs().stream().allMatch(x -> x.dtype() == DType.BOOL);
+        return op == Binary.SUBTRACT || bothTruth ? number(call, index) : in(call, index);
     }
 
-    private Term asTensor(Term term, Term other) {
-        return term.isHost() ? call("full_like", other, term) : term;
+    /** An input; a truth value as 1 or 0. */
+    private Term number(Call call, int index) {
+        Term x = in(call, index);
+        return call.input(index).dtype() == DType.BOOL ? call("to", x, INT64) : x;
+    }
+
+    /** A value as a tensor; a number of the host in the shape of another. */
+    private Term asTensor(Call call, int index, Term x, Term like) {
+        if (!x.isHost()) {
+            return x;
+        }
+        DType dtype = call.input(index).dtype();
+        if (dtype == call.input(1 - index).dtype()) {
+            return call("full_like", like, x);
+        }
+        int type = dtype == DType.FLOAT ? FLOAT32 : INT64; // else it would be cut to the other's
+        return method.define("torch.full_like(" + like + ", " + x + ", dtype=" + type + ")");
     }
 
     private static String arithmetic(Binary op) {
@@ -101,11 +115,8 @@ final class PrimitiveEmitter implements Interpreter<Term> {
 
     @Override
     public Term unary(Unary op, Call call) {
-        Term x = in(call, 0);
-        if (x.isHost()) {
-            throw new IllegalStateException(op + " of a number that the host holds");
-        }
-        return call(
+        Term x = number(call, 0);
+        String operator =
                 switch (op) {
                     case NEGATE -> "neg";
                     case EXP -> "exp";
@@ -118,8 +129,20 @@ final class PrimitiveEmitter implements Interpreter<Term> {
                     case COS -> "cos";
                     case ABS -> "abs";
                     case SIGN -> "sign";
-                },
-                x);
+                };
+        return x.isHost() ? host(op, operator, x) : call(operator, x);
+    }
+
+    /** A function of a number that the host holds; libtorch lacks some of these. */
+    private Term host(Unary op, String operator, Term x) {
+        return method.defineHost(
+                switch (op) {
+                    case RECIPROCAL -> "torch.div(1, " + x + ")";
+                    case ABS -> "ops.prim.abs(" + x + ")";
+                    case SIGN ->
+                            "torch.sub(int(torch.gt(" + x + ", 0)), int(torch.lt(" + x + ", 0)))";
+                    default -> "torch." + operator + "(" + x + ")";
+                });
     }
 
     @Override
@@ -171,7 +194,7 @@ final class PrimitiveEmitter implements Interpreter<Term> {
     public Term expandLike(ExpandLike op, Call call) {
         Term x = in(call, 0);
         Term like = in(call, 1);
-        return x.isHost() ? call("full_like", like, x) : call("expand_as", x, like);
+        return x.isHost() ? asTensor(call, 0, x, like) : call("expand_as", x, like);
     }
 
     @Override
@@ -242,7 +265,7 @@ final class PrimitiveEmitter implements Interpreter<Term> {
                     case SUM -> "sum";
                     case MAX -> "amax";
                 };
-        Term x = in(call, 0);
+        Term x = number(call, 0);
         return op.axes().isEmpty() ? x : call(operator, x, op.axes(), op.keep());
     }
 

@@ -8,18 +8,32 @@ import org.chainrule.dsl.graph.Kernel;
  * @param cuda whether it runs on a CUDA device rather than on the CPU
  * @param kernels whether ops run as native kernels where they have one, rather than in parts
  * @param precision the numbers that matrix products are computed with
+ * @param products what multiplies matrices
  */
-public record Target(boolean cuda, boolean kernels, Precision precision) {
-    /** The CPU, with kernels, in full precision. */
-    public static final Target CPU = new Target(false, true, Precision.FULL);
+public record Target(boolean cuda, boolean kernels, Precision precision, Products products) {
+    /** The CPU, with all kernels, in full precision. */
+    public static final Target CPU = new Target(false, true, Precision.FULL, Products.DEFAULT);
+
+    /** A CUDA device, with all kernels, in full precision. */
+    public static final Target CUDA = new Target(true, true, Precision.FULL, Products.DEFAULT);
 
     /** The same with every op in its parts, down to the primitives. */
     public Target inParts() {
-        return new Target(cuda, false, precision);
+        return new Target(cuda, false, precision, products);
+    }
+
+    /** The same in another precision. */
+    public Target with(Precision other) {
+        return new Target(cuda, kernels, other, products);
+    }
+
+    /** The same with another library for products. */
+    public Target with(Products other) {
+        return new Target(cuda, kernels, precision, other);
     }
 
     /** Whether a kernel may be used. */
-    boolean takes(Kernel kernel) {
+    public boolean takes(Kernel kernel) {
         return kernels && !(cuda && kernel.cpuOnly());
     }
 }

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Kernel;
 import org.chainrule.dsl.graph.Node;
-import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.graph.Variable.Role;
 import org.chainrule.dsl.ops.GlobalNorm;
@@ -38,7 +37,7 @@ public final class TrainingMethod {
      * A training method.
      *
      * @param inputs the inputs and targets that the loss depends on
-     * @param weights what is trained; the loss must depend on each
+     * @param weights what is trained
      * @param optimizer how
      * @param target what the program is written for
      */
@@ -82,17 +81,13 @@ public final class TrainingMethod {
     }
 
     private List<Node> byAutograd(Node loss) {
-        String y = emitter.emit(loss);
-        List<String> names = weights.stream().map(emitter::emit).toList();
-        emitter.line("found = torch.grad([" + y + "], [" + String.join(", ", names) + "])");
+        List<String> names = GradientMethod.byAutograd(emitter, loss, weights);
         emitter.line("torch.set_grad_enabled(False)");
         List<Node> gradients = new ArrayList<>();
         for (Node weight : weights) {
             Variable gradient =
                     new Variable("d " + variable(weight).name(), weight.type(), Role.INPUT);
-            locals.put(
-                    gradient,
-                    Term.tensor("unchecked_cast(Tensor, found[" + gradients.size() + "])"));
+            locals.put(gradient, Term.tensor(names.get(gradients.size())));
             gradients.add(gradient.apply());
         }
         return gradients;
@@ -100,8 +95,7 @@ public final class TrainingMethod {
 
     private List<Node> derived(Node loss) {
         emitter.line("torch.set_grad_enabled(False)");
-        Node one = Node.constant(1).expandLike(loss);
-        return Reverse.gradients(loss, one, weights);
+        return GradientMethod.gradients(loss, weights);
     }
 
     private Group group(int[] places, List<Node> gradients, Node divisor, Node step) {

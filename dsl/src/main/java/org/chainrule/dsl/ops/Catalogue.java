@@ -1,0 +1,131 @@
+package org.chainrule.dsl.ops;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chainrule.dsl.graph.Example;
+import org.chainrule.dsl.graph.Op;
+
+/**
+ * All ops of the library, found among its own class files: each class of this package that
+ * implements {@link Op}, nested ones included. An op joins by being there.
+ */
+public final class Catalogue {
+    private Catalogue() {}
+
+    /**
+     * One op.
+     *
+     * @param type its class
+     */
+    public record Entry(Class<? extends Op> type) {
+
+        /**
+         * Its name in listings: {@code layerNorm}; {@code layerNorm.gradient} for an op that is
+         * nested in another, whose gradient it computes.
+         */
+        public String name() {
+            String simple = type.getSimpleName();
+            String own = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+            return isNested() ? new Entry(outer()).name() + "." + own : own;
+        }
+
+        /** Whether it is a part of another op's gradient rather than a step of its own. */
+        public boolean isNested() {
+            Class<?> outer = type.getEnclosingClass();
+            return outer != null && Op.class.isAssignableFrom(outer);
+        }
+
+        private Class<? extends Op> outer() {
+            return type.getEnclosingClass().asSubclass(Op.class);
+        }
+
+        /**
+         * What the op contract runs.
+         *
+         * @throws IllegalStateException where the op has no examples
+         */
+        public List<Example> examples() {
+            Object examples = null;
+            try {
+                Method method = type.getMethod("examples");
+                examples = Modifier.isStatic(method.getModifiers()) ? method.invoke(null) : null;
+            } catch (NoSuchMethodException e) {
+                // said below
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(name() + ": its examples can't be made", e);
+            }
+            if (!(examples instanceof List<?> list) || list.isEmpty()) {
+                throw new IllegalStateException(
+                        name()
+                                + ": an op must declare `public static List<Example> examples()`"
+                                + " with one or more, but none was found");
+            }
+            return list.stream().map(Example.class::cast).toList();
+        }
+    }
+
+    /** All ops, by name. */
+    public static List<Entry> ops() {
+        return in(place());
+    }
+
+    /** The folder or jar that this class was loaded from. */
+    static Path place() {
+        try {
+            return Path.of(
+                    Catalogue.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the library does not lie in files", e);
+        }
+    }
+
+    /** The ops whose class files lie in a folder of classes or in a jar. */
+    static List<Entry> in(Path place) {
+        try {
+            if (Files.isDirectory(place)) {
+                return under(place);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                return under(jar.getPath("/"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Entry> under(Path root) throws IOException {
+        String folder = Catalogue.class.getPackageName().replace('.', '/');
+        try (Stream<Path> files = Files.list(root.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
+                    .map(name -> load(name.substring(0, name.length() - ".class".length())))
+                    .filter(Op.class::isAssignableFrom)
+                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                    .map(type -> new Entry(type.asSubclass(Op.class)))
+                    .sorted(Comparator.comparing(Entry::name))
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(
+                    Catalogue.class.getPackageName() + "." + name,
+                    false,
+                    Catalogue.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

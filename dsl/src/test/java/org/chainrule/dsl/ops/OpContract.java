@@ -1,0 +1,295 @@
+package org.chainrule.dsl.ops;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.chainrule.dsl.eval.CentralDifferences;
+import org.chainrule.dsl.eval.Evaluator;
+import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Example;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Reverse;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.script.GradientMethod;
+import org.chainrule.dsl.script.Gradients;
+import org.chainrule.dsl.script.Script;
+import org.chainrule.dsl.script.Signature;
+import org.chainrule.dsl.script.Target;
+
+/**
+ * What must hold for every op, checked on one example: declared shapes and types are the actual
+ * ones, script = step by step, kernels = parts, manual gradient = autograd = numerical, and the
+ * same for the second derivative.
+ *
+ * <p>What is differentiated is L = Σ c ⊙ y over all real outputs y, with random c; then M = Σ d ⊙
+ * dx over all gradients dx of L, with random d, by the inputs and by c. Everything is compared with
+ * the step-by-step evaluation, in which the random numbers of each run of libtorch are replayed.
+ */
+final class OpContract {
+    /** 64 bits, but for the order of sums and the last bits of a function. */
+    private static final double DOUBLE = 1e-12;
+
+    /** 32 bits, likewise. */
+    private static final double SINGLE = 1e-5;
+
+    /** As in torch.autograd.gradcheck. */
+    private static final double NUMERICAL = 1e-5;
+
+    /** As in torch.autograd.gradcheck. */
+    private static final double NUMERICAL_RELATIVE = 1e-3;
+
+    private final Call call;
+    private final long seed;
+    private final SplittableRandom random;
+    private final Map<Variable, NumericArray> values = new LinkedHashMap<>();
+    private final List<Node> inputs;
+    private final List<Node> outputs;
+    private final List<String> failures = new ArrayList<>();
+    private int comparisons;
+
+    /** The contract of an op on the inputs of an example, drawn from this seed. */
+    OpContract(Example example, long seed) {
+        this.seed = seed;
+        random = new SplittableRandom(seed);
+        call = example.call();
+        for (int i = 0; i < example.variables().size(); i++) {
+            give(example.variables().get(i), example.domains().get(i));
+        }
+        inputs = reals(example.variables());
+        outputs = reals(call.outputs());
+    }
+
+    /** A method of the program: nodes, or the gradients of y by these nodes. */
+    private record Method(String name, Gradients source, Node y, List<Node> nodes) {
+
+        List<Node> expected() {
+            return source == null ? nodes : gradients(y, nodes);
+        }
+
+        void write(Script script, Signature signature, Target target, List<Node> draws) {
+            if (source == null) {
+                List<Node> results = new ArrayList<>(nodes);
+                results.addAll(draws);
+                script.method(name, signature, target, results);
+            } else {
+                new GradientMethod(signature, target, source).write(script, name, y, nodes, draws);
+            }
+        }
+    }
+
+    /** Checks everything; gives a line for each thing that does not hold. */
+    List<String> failures() {
+        List<Method> parts = new ArrayList<>();
+        parts.add(new Method("y", null, null, call.outputs()));
+        List<Method> kernels = new ArrayList<>(parts);
+        if (!inputs.isEmpty() && !outputs.isEmpty()) {
+            differentiate(parts, kernels);
+        }
+        Signature signature =
+                new Signature(List.copyOf(values.keySet()), List.of(), List.of(), List.of());
+        run(signature, Target.CPU.inParts(), parts);
+        run(signature, Target.CPU, kernels);
+        return failures;
+    }
+
+    /** How many arrays were compared. */
+    int comparisons() {
+        return comparisons;
+    }
+
+    private void differentiate(List<Method> parts, List<Method> kernels) {
+        List<Node> c = coefficients("c", outputs);
+        List<Node> finite = outputs.stream().map(this::finite).toList();
+        Node loss = weighted(c, finite);
+        Method derived = new Method("dx", Gradients.DERIVED, loss, inputs);
+        parts.add(derived);
+        kernels.add(derived);
+        numerical(derived);
+        List<Node> found = derived.expected().stream().filter(dx -> !dx.isZero()).toList();
+        if (found.isEmpty()) { // numerically so too, as has been seen; autograd would refuse
+            return;
+        }
+        parts.add(new Method("autograd", Gradients.AUTOGRAD, loss, inputs));
+        if (!new Catalogue.Entry(call.op().getClass()).isNested()) { // else autograd knows none
+            // The result alone: to autograd the by-products of kernels are constants.
+            Node result = weighted(c.subList(0, 1), finite.subList(0, 1));
+            kernels.add(new Method("autograd", Gradients.AUTOGRAD, result, inputs));
+        }
+        List<Node> all = new ArrayList<>(inputs);
+        all.addAll(c);
+        Node second = weighted(coefficients("d", found), found);
+        Method twice = new Method("ddx", Gradients.DERIVED, second, all);
+        parts.add(twice);
+        kernels.add(twice);
+        numerical(twice);
+    }
+
+    private void numerical(Method method) {
+        Evaluator evaluator = new Evaluator(values, seed);
+        List<Node> manual = method.expected();
+        for (int i = 0; i < manual.size(); i++) {
+            Node x = method.nodes().get(i);
+            NumericArray central = CentralDifferences.gradient(evaluator, method.y(), variable(x));
+            compare(
+                    method.name() + i + " step by step, against central differences",
+                    value(evaluator, manual.get(i), x),
+                    central,
+                    NUMERICAL,
+                    NUMERICAL_RELATIVE);
+        }
+    }
+
+    private void run(Signature signature, Target target, List<Method> methods) {
+        List<Node> draws = Draws.of(call.output(0), target);
+        Script script = new Script();
+        methods.forEach(method -> method.write(script, signature, target, draws));
+        try (ContractProgram program = new ContractProgram(script, signature)) {
+            for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
+                for (Method method : methods) {
+                    String where =
+                            (target.kernels() ? " by kernels, " : " in parts, ")
+                                    + (type == DataType.FLOAT64 ? "64" : "32")
+                                    + " bits, against step by step";
+                    check(method, where, program.run(method.name(), values, type, seed), draws);
+                }
+            }
+        }
+    }
+
+    private void check(
+            Method method, String where, List<ContractProgram.Result> results, List<Node> draws) {
+        List<Node> expected = method.expected();
+        Evaluator evaluator = new Evaluator(values, seed);
+        for (int i = 0; i < draws.size(); i++) {
+            evaluator = evaluator.pinned(draws.get(i), results.get(expected.size() + i).array());
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            ContractProgram.Result result = results.get(i);
+            Node node = expected.get(i);
+            boolean isSingle = result.type() == DataType.FLOAT32;
+            double tolerance = isSingle ? SINGLE : DOUBLE;
+            NumericArray value = value(evaluator, node, method.nodes().get(i));
+            double scale = Math.max(1, greatest(value));
+            compare(method.name() + i + where, result.array(), value, scale * tolerance, 0);
+            if (!holds(node.dtype(), result.type(), where.contains("64"))) {
+                failures.add(
+                        method.name()
+                                + i
+                                + where
+                                + ": declared "
+                                + node.dtype()
+                                + ", but libtorch gave "
+                                + result.type());
+            }
+        }
+    }
+
+    private static boolean holds(DType declared, DataType actual, boolean isDouble) {
+        return switch (declared) {
+            case FLOAT -> actual == (isDouble ? DataType.FLOAT64 : DataType.FLOAT32);
+            case INT -> actual == DataType.INT64;
+            case BOOL -> actual == DataType.BOOLEAN;
+        };
+    }
+
+    /** The value of a gradient, zeros where there is none. */
+    private static NumericArray value(Evaluator evaluator, Node node, Node x) {
+        return node.isZero() ? evaluator.valueOf(x).map(number -> 0) : evaluator.valueOf(node);
+    }
+
+    private void compare(
+            String what,
+            NumericArray actual,
+            NumericArray expected,
+            double absolute,
+            double relative) {
+        comparisons++;
+        if (!Arrays.equals(actual.sizes(), expected.sizes())) {
+            failures.add(
+                    what
+                            + ": sizes "
+                            + Arrays.toString(actual.sizes())
+                            + " instead of "
+                            + Arrays.toString(expected.sizes()));
+            return;
+        }
+        double[] found = actual.values();
+        double[] wanted = expected.values();
+        for (int i = 0; i < found.length; i++) {
+            double tolerance = absolute + relative * Math.abs(wanted[i]);
+            boolean isClose = Math.abs(found[i] - wanted[i]) <= tolerance; // never of NaN
+            if (!isClose && (found[i] != wanted[i])) { // infinities are equal
+                failures.add(what + ": " + found[i] + " instead of " + wanted[i] + " at " + i);
+                return;
+            }
+        }
+    }
+
+    private static double greatest(NumericArray array) {
+        return Arrays.stream(array.values())
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+    }
+
+    private void give(Node variable, Example.Domain domain) {
+        double span = domain.high() - domain.low();
+        boolean isReal = domain.type().dtype() == DType.FLOAT;
+        NumericArray drawn =
+                NumericArray.filled(0, domain.type().shape().sizes())
+                        .map(zero -> domain.low() + span * random.nextDouble())
+                        .map(x -> isReal ? (float) x : Math.floor(x)); // the same in 32 bits
+        values.put(variable(variable), drawn);
+    }
+
+    /** With 0 where it is infinite, as the scores of attention are, so that sums are not. */
+    private Node finite(Node y) {
+        double[] found = new Evaluator(values, seed).valueOf(y).values();
+        if (Arrays.stream(found).noneMatch(Double::isInfinite)) {
+            return y;
+        }
+        Node isFinite = y.abs().lessThan(Node.constant(Double.POSITIVE_INFINITY));
+        return isFinite.choose(y, Node.constant(0));
+    }
+
+    /** Variables for weights of these nodes. */
+    private List<Node> coefficients(String name, List<Node> nodes) {
+        List<Node> made = new ArrayList<>();
+        for (Node node : nodes) {
+            Node coefficient =
+                    new Variable(name + made.size(), node.type(), Variable.Role.INPUT).apply();
+            long[] sizes = new Evaluator(values, seed).valueOf(node).sizes();
+            give(coefficient, Example.between(-1, 1, sizes));
+            made.add(coefficient);
+        }
+        return made;
+    }
+
+    /** Σ c ⊙ y. */
+    private static Node weighted(List<Node> c, List<Node> y) {
+        Node sum = Node.constant(0);
+        for (int i = 0; i < c.size(); i++) {
+            sum = sum.plus(c.get(i).times(y.get(i)).sum());
+        }
+        return sum;
+    }
+
+    private static List<Node> gradients(Node y, List<Node> by) {
+        return Reverse.gradients(y, Node.constant(1), by);
+    }
+
+    private static List<Node> reals(List<Node> nodes) {
+        return nodes.stream().filter(node -> node.dtype() == DType.FLOAT).toList();
+    }
+
+    private static Variable variable(Node node) {
+        return (Variable) node.call().op();
+    }
+}

@@ -1,0 +1,170 @@
+package org.chainrule.trainers;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.trainers.storage.AtomicFile;
+import org.chainrule.trainers.storage.IoReason;
+
+/**
+ * The CSV file of a history. Every row is one write, so that a killed process leaves whole rows;
+ * the last column, which comes later, takes the place of the last line break.
+ */
+final class MetricsFile implements AutoCloseable {
+    static final List<String> COLUMNS =
+            List.of(
+                    "step",
+                    "loss",
+                    "learning_rate",
+                    "gradient_norm",
+                    "targets_per_second",
+                    "validation_loss");
+    private static final String HEADER = String.join(",", COLUMNS);
+
+    private final Path path;
+    private final RandomAccessFile file;
+
+    private MetricsFile(Path path, RandomAccessFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    static boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
+    /** A file that holds some rows and takes more. */
+    static MetricsFile holding(Path path, List<History.Row> rows) {
+        var text = new StringBuilder(HEADER).append('\n');
+        rows.forEach(row -> text.append(line(row)));
+        AtomicFile.write(path, out -> out.write(bytes(text.toString())));
+        try {
+            var file = new RandomAccessFile(path.toFile(), "rw");
+            file.seek(file.length());
+            return new MetricsFile(path, file);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    /** Adds a row. */
+    void append(History.Row row) {
+        try {
+            file.write(bytes(line(row)));
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    /** Adds the last column to the last row. */
+    void complete(double validationLoss) {
+        try {
+            file.seek(file.length() - 1);
+            file.write(bytes(validationLoss + "\n"));
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private static ChainruleException unwritable(Path path, IOException e) {
+        return new ChainruleException(
+                path.toString(),
+                "must take the rows of the run",
+                "but it cannot be written (" + IoReason.of(e) + ")",
+                "Make it writable and leave room.",
+                e);
+    }
+
+    private static String line(History.Row row) {
+        boolean isStep = !Double.isNaN(row.learningRate()); // else a validation only
+        return row.step()
+                + ","
+                + (isStep ? row.loss() : "")
+                + ","
+                + (isStep ? row.learningRate() : "")
+                + ","
+                + (isStep ? row.gradientNorm() : "")
+                + ","
+                + (isStep ? rounded(row.targetsPerSecond()) : "")
+                + ","
+                + (Double.isNaN(row.validationLoss()) ? "" : row.validationLoss())
+                + "\n";
+    }
+
+    private static String rounded(double speed) {
+        return String.format(Locale.ROOT, "%.1f", speed);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The rows of a file, without a last one that was cut short. */
+    static List<History.Row> read(Path path) {
+        String text;
+        try {
+            text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ChainruleException(
+                    path.toString(),
+                    "must be readable",
+                    "but it is not (" + IoReason.of(e) + ")",
+                    "Check the name and the permissions.",
+                    e);
+        }
+        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+            throw new ChainruleException(
+                    path.toString(),
+                    "the first line must be " + HEADER,
+                    lines.isEmpty() ? "but there is none" : "but it is " + lines.get(0),
+                    "Move the file away, or choose another folder.");
+        }
+        List<History.Row> rows = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            rows.add(row(path, i + 1, lines.get(i)));
+        }
+        return rows;
+    }
+
+    private static History.Row row(Path path, int number, String line) {
+        String[] cells = line.split(",", -1);
+        try {
+            if (cells.length == COLUMNS.size()) {
+                return new History.Row(
+                        Long.parseLong(cells[0]),
+                        number(cells[1]),
+                        number(cells[2]),
+                        number(cells[3]),
+                        number(cells[4]),
+                        number(cells[5]));
+            }
+        } catch (NumberFormatException e) {
+            // The same message as for a wrong number of cells.
+        }
+        throw new ChainruleException(
+                path.toString(),
+                "each line must hold " + COLUMNS.size() + " numbers or gaps",
+                "but line " + number + " is " + line,
+                "Mend that line, or move the file away.");
+    }
+
+    private static double number(String cell) {
+        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    }
+}

@@ -1,0 +1,29 @@
+package org.chainrule.trainers;
+
+import org.chainrule.dsl.Net;
+import org.chainrule.dsl.djl.Weights;
+
+/**
+ * A run that is over: the trained network and what was measured. It owns the weights until it is
+ * closed.
+ *
+ * @param net the network
+ * @param weights its weights
+ * @param history loss and more, step by step
+ * @param steps how many steps are done
+ * @param isComplete whether these are all that were asked for
+ * @param validationLoss the mean loss over all validation data; NaN if the run was stopped early
+ */
+public record Run(
+        Net net,
+        Weights weights,
+        History history,
+        long steps,
+        boolean isComplete,
+        double validationLoss)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,236 @@
+package org.chainrule.trainers;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.chainrule.datasets.TextData;
+import org.chainrule.dsl.Net;
+import org.chainrule.dsl.SequenceNet;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.optimizers.Optimizer;
+import org.chainrule.dsl.optimizers.Optimizers;
+import org.chainrule.dsl.schedules.Schedule;
+import org.chainrule.dsl.schedules.Schedules;
+import org.chainrule.dsl.script.Gradients;
+import org.chainrule.dsl.script.Precision;
+
+/**
+ * A training run, declared: what is trained, on what, how and for how long. An immutable value;
+ * each method returns a changed copy, and {@link #start} runs it.
+ *
+ * <pre>{@code
+ * var data = TextData.of(Corpora.unicodeNames());
+ * var gpt = Gpt.of(new Gpt.Config(data.tokenizer().vocabularySize(), 64, 4, 4, 128, 0.0, false));
+ * try (Run run = Training.of(gpt).on(data).steps(100).batch(12).seed(1).start()) {
+ *     System.out.println(run.validationLoss());
+ * }
+ * }</pre>
+ *
+ * <p>By default: cross-entropy, AdamW with a rate of 0.001, a constant schedule, no clipping, 1,000
+ * steps of 12 examples, seed 1, the CPU with as many threads as suit it, full precision, gradients
+ * derived from the ops' own products, and nothing written to disk.
+ */
+public final class Training {
+    final Net net;
+    Batches data;
+    Loss loss = Losses.crossEntropy();
+    Optimizer optimizer = Optimizers.adamW(1e-3);
+    Schedule schedule = Schedules.constant();
+    double clip = Double.POSITIVE_INFINITY;
+    long steps = 1_000;
+    int batch = 12;
+    long seed = 1;
+    Device device = Device.cpu();
+    Precision precision = Precision.FULL;
+    Gradients gradients = Gradients.DERIVED;
+    int threads; // 0: chosen while running
+    long interval = 250;
+    Path folder;
+    boolean resumes;
+    BooleanSupplier stop = () -> false;
+    List<Callback> callbacks = List.of();
+
+    private Training(Net net) {
+        this.net = net;
+    }
+
+    /** A run that trains a network. */
+    public static Training of(Net net) {
+        return new Training(net);
+    }
+
+    private Training with(Consumer<Training> change) {
+        Training copy = new Training(net);
+        copy.data = data;
+        copy.loss = loss;
+        copy.optimizer = optimizer;
+        copy.schedule = schedule;
+        copy.clip = clip;
+        copy.steps = steps;
+        copy.batch = batch;
+        copy.seed = seed;
+        copy.device = device;
+        copy.precision = precision;
+        copy.gradients = gradients;
+        copy.threads = threads;
+        copy.interval = interval;
+        copy.folder = folder;
+        copy.resumes = resumes;
+        copy.stop = stop;
+        copy.callbacks = callbacks;
+        change.accept(copy);
+        return copy;
+    }
+
+    /**
+     * Trains on windows of a text, as long as the network's context, each token's target the next.
+     */
+    public Training on(TextData text) {
+        if (!(net instanceof SequenceNet sequence) || sequence.context() == Dim.OPEN) {
+            throw new ChainruleException(
+                    "training on text",
+                    "the network must begin with Net.tokens(context)",
+                    "but it takes " + net,
+                    "Embed tokens, or give the data as Batches.");
+        }
+        long classes = net.output().dim(-1).size();
+        int vocabulary = text.tokenizer().vocabularySize();
+        if (classes < vocabulary) {
+            throw new ChainruleException(
+                    "training on text",
+                    "the network must score every token of the text",
+                    "but it has " + classes + " scores for " + vocabulary + " tokens",
+                    "Make the vocabulary " + vocabulary + ".");
+        }
+        return on(new TextBatches(text, Math.toIntExact(sequence.context())));
+    }
+
+    /** Trains on any data. */
+    public Training on(Batches batches) {
+        return with(t -> t.data = batches);
+    }
+
+    /** What becomes small. */
+    public Training loss(Loss other) {
+        return with(t -> t.loss = other);
+    }
+
+    /** How the weights change. */
+    public Training optimizer(Optimizer other) {
+        return with(t -> t.optimizer = other);
+    }
+
+    /** How the learning rate changes with the steps. */
+    public Training schedule(Schedule other) {
+        return with(t -> t.schedule = other);
+    }
+
+    /** Scales the gradients down where their norm, all taken together, is greater. */
+    public Training clipNorm(double norm) {
+        return with(t -> t.clip = positive("clipNorm", norm));
+    }
+
+    /** How many steps. */
+    public Training steps(long count) {
+        return with(t -> t.steps = positive("steps", count));
+    }
+
+    /** How many examples a step sees. */
+    public Training batch(int examples) {
+        return with(t -> t.batch = (int) positive("batch", examples));
+    }
+
+    /** What first weights, batches and dropout are drawn from. */
+    public Training seed(long number) {
+        return with(t -> t.seed = number);
+    }
+
+    /** Where the network runs. */
+    public Training device(Device other) {
+        return with(t -> t.device = other);
+    }
+
+    /** The numbers that matrix products are computed with. */
+    public Training precision(Precision other) {
+        return with(t -> t.precision = other);
+    }
+
+    /** Where the gradients come from. */
+    public Training gradients(Gradients source) {
+        return with(t -> t.gradients = source);
+    }
+
+    /**
+     * With how many threads libtorch computes. The same number gives the same losses, bit for bit;
+     * without one, threads are chosen by measuring, and rounding may differ from run to run.
+     */
+    public Training threads(int count) {
+        return with(t -> t.threads = (int) positive("threads", count));
+    }
+
+    /** After how many steps the loss is validated on a sample, and a checkpoint is saved. */
+    public Training every(long count) {
+        return with(t -> t.interval = positive("every", count));
+    }
+
+    /** Writes checkpoints, {@code metrics.csv} and {@code loss.png} into a folder. */
+    public Training into(Path directory) {
+        return with(t -> t.folder = directory);
+    }
+
+    /** Goes on from the newest checkpoint in the folder. */
+    public Training resume() {
+        return with(t -> t.resumes = true);
+    }
+
+    /** Stops after the step in which this becomes true, with a checkpoint. */
+    public Training until(BooleanSupplier stopped) {
+        return with(t -> t.stop = stopped);
+    }
+
+    /** Tells one more listener what happens. */
+    public Training callback(Callback listener) {
+        List<Callback> longer = new ArrayList<>(callbacks);
+        longer.add(listener);
+        return with(t -> t.callbacks = List.copyOf(longer));
+    }
+
+    /** Runs it. The run that is returned owns the trained weights. */
+    public Run start() {
+        if (data == null) {
+            throw new ChainruleException(
+                    "training", "a run needs data", "but none was given", "Add .on(data).");
+        }
+        if (resumes && folder == null) {
+            throw new ChainruleException(
+                    "training",
+                    "a run that resumes needs its folder",
+                    "but none was given",
+                    "Add .into(folder).");
+        }
+        return new Loop(this).run();
+    }
+
+    private static long positive(String where, long value) {
+        positive(where, (double) value, Long.toString(value));
+        return value;
+    }
+
+    private static double positive(String where, double value) {
+        return positive(where, value, Double.toString(value));
+    }
+
+    private static double positive(String where, double value, String found) {
+        if (!(value > 0)) {
+            throw new ChainruleException(
+                    where, "must be more than 0", "but found " + found, "Use 1 or more.");
+        }
+        return value;
+    }
+}

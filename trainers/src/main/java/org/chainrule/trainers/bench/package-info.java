@@ -1,0 +1,2 @@
+/** What Chainrule is measured against. */
+package org.chainrule.trainers.bench;

@@ -1,0 +1,86 @@
+package org.chainrule.trainers.cli;
+
+import java.io.PrintWriter;
+import org.chainrule.dsl.error.ChainruleException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code chainrule}. */
+@Command(
+        name = "chainrule",
+        version = "chainrule 0.1.0",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        description = "Declares, trains and explains neural networks.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TrainCommand.class,
+            GenerateCommand.class,
+            ListCommand.class,
+            BenchCommand.class,
+            GenerateCompletion.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 a check failed, 2 bad usage or bad input.",
+            "Tab completion: source <(chainrule generate-completion)"
+        })
+public final class Main {
+    static final int BAD_INPUT = 2;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an error.")
+    private boolean debug;
+
+    private Main() {}
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command and gives its exit code. */
+    static int run(String... arguments) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(main::misused);
+        line.setExecutionExceptionHandler(main::failed);
+        return line.execute(arguments);
+    }
+
+    private int misused(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        String message = e.getMessage().lines().findFirst().orElse("bad usage");
+        command.getErr().println("chainrule: " + message + ". See " + help + ".");
+        trace(e, command.getErr());
+        return BAD_INPUT;
+    }
+
+    private int failed(Exception e, CommandLine command, ParseResult parsed) {
+        String message =
+                e instanceof ChainruleException
+                        ? e.getMessage()
+                        : "internal error: "
+                                + String.valueOf(e).lines().findFirst().orElse("")
+                                + ". Run again with --debug and report it.";
+        command.getErr().println("chainrule: " + message);
+        trace(e, command.getErr());
+        return BAD_INPUT;
+    }
+
+    private void trace(Exception e, PrintWriter to) {
+        if (debug) {
+            e.printStackTrace(to);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.chainrule.trainers.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.chainrule.trainers.Callback;
+import org.chainrule.trainers.Progress;
+import org.chainrule.trainers.Run;
+
+/**
+ * Shows a run as it goes, on the standard error: a progress bar on a terminal, else a line for each
+ * validation.
+ */
+final class Screen implements Callback, AutoCloseable {
+    private static final int LINES = 10; // lines for a whole run, where there is no terminal
+
+    private final boolean isTerminal;
+    private final PrintWriter err;
+    private ProgressBar bar;
+    private double validation = Double.NaN;
+    private double smoothSpeed;
+    private long lastLine;
+
+    Screen(boolean isTerminal, PrintWriter err) {
+        this.isTerminal = isTerminal;
+        this.err = err;
+    }
+
+    @Override
+    public void started(long stepsDone, long steps) {
+        if (stepsDone > 0) {
+            line("going on after step %,d", stepsDone);
+        }
+        if (isTerminal && stepsDone < steps) {
+            bar =
+                    new ProgressBarBuilder()
+                            .setTaskName("training")
+                            .setInitialMax(steps)
+                            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                            .setUpdateIntervalMillis(200)
+                            .startsFrom(stepsDone, java.time.Duration.ZERO)
+                            .build();
+        }
+    }
+
+    @Override
+    public void stepped(Progress p) {
+        smoothSpeed =
+                smoothSpeed == 0
+                        ? p.targetsPerSecond()
+                        : 0.95 * smoothSpeed + 0.05 * p.targetsPerSecond();
+        if (bar != null) {
+            bar.stepTo(p.step());
+            bar.setExtraMessage(
+                    text(" loss %.4f%s  %,.0f tokens/s", p.loss(), validation(), smoothSpeed));
+        } else if (p.step() == 1 || p.step() - lastLine >= Math.max(1, p.steps() / LINES)) {
+            lastLine = p.step();
+            line(
+                    "step %,d of %,d: loss %.4f%s, %,.0f tokens/s",
+                    p.step(), p.steps(), p.loss(), validation(), smoothSpeed);
+        }
+    }
+
+    private String validation() {
+        return Double.isNaN(validation) ? "" : text(" (validation %.4f)", validation);
+    }
+
+    @Override
+    public void validated(long step, double loss) {
+        validation = loss;
+    }
+
+    @Override
+    public void validating(int batchesDone, int batches) {
+        close();
+    }
+
+    @Override
+    public void noticed(String notice) {
+        line("%s", notice);
+    }
+
+    private void line(String format, Object... values) {
+        err.println(text(format, values));
+        err.flush();
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    @Override
+    public void ended(Run run) {
+        close();
+    }
+
+    /** Ends the progress bar, so that what is printed next stands below it. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}
