@@ -18,6 +18,8 @@ import org.chainrule.dsl.error.ChainruleException;
  * file at once, the second waits and uses the first one's.
  *
  * <pre>{@code
+ * java.net.URI address = java.net.URI.create("https://example.org/text.txt");
+ * String sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
  * Path file = new Download(address, "tinyshakespeare.txt", sha256).into(Cache.standard());
  * }</pre>
  *

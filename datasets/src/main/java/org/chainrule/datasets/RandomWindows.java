@@ -12,6 +12,7 @@ import org.chainrule.dsl.error.ChainruleException;
  * offset drawn uniformly from [0, n - context), as in nanoGPT, where n is the number of tokens.
  *
  * <pre>{@code
+ * int[] tokens = new int[1_000];
  * TokenBatch batch = new RandomWindows(tokens, 64).batch(12, 1337, 0); // (12, 64)
  * }</pre>
  */

@@ -14,6 +14,7 @@ import org.chainrule.dsl.error.ChainruleException;
  * own. The mean loss over the text is the mean over batches weighted by {@link TokenBatch#size}.
  *
  * <pre>{@code
+ * int[] tokens = new int[1_000];
  * for (TokenBatch batch : new SequentialWindows(tokens, 64).batches(12)) {
  *     // (12, 64), then fewer rows, then (1, rest)
  * }

@@ -34,8 +34,13 @@ class SnippetTest {
     /** What a snippet need not import; those of them count that exist. */
     private static final List<String> IMPORTS =
             List.of(
+                    "import java.nio.file.*;",
+                    "import java.util.*;",
                     "import org.chainrule.dsl.*;",
+                    "import org.chainrule.dsl.djl.*;",
+                    "import org.chainrule.dsl.eval.*;",
                     "import org.chainrule.dsl.graph.*;",
+                    "import org.chainrule.dsl.initializers.*;",
                     "import org.chainrule.dsl.layers.*;",
                     "import org.chainrule.models.*;",
                     "import org.chainrule.datasets.*;",

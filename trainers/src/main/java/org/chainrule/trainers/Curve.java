@@ -25,8 +25,9 @@ record Curve(double[] x, double[] y) {
     }
 
     /**
-     * The means of the points around each point; near the ends of fewer, as many before as after,
-     * so that the curve has no lag.
+     * The means of the points around each point. Near the beginning, where losses fall fast, they
+     * are of as many before as after, so that the curve has no lag; near the end, of those there
+     * are.
      *
      * @param radius how many points before and after
      */
@@ -37,8 +38,9 @@ record Curve(double[] x, double[] y) {
         }
         double[] means = new double[size()];
         for (int i = 0; i < size(); i++) {
-            int r = Math.min(radius, Math.min(i, size() - 1 - i));
-            means[i] = (sums[i + r + 1] - sums[i - r]) / (2 * r + 1);
+            int r = Math.min(radius, i);
+            int end = Math.min(size(), i + r + 1);
+            means[i] = (sums[end] - sums[i - r]) / (end - i + r);
         }
         return new Curve(x, means);
     }

@@ -46,26 +46,48 @@ final class Loop {
 
     Run run() {
         try (learner) {
-            long done = training.resumes ? resumed() : 0;
-            history = history(done);
-            tell(c -> c.started(done, training.steps));
-            long step = train(done);
-            boolean isComplete = step >= training.steps;
-            double loss = isComplete ? validate() : Double.NaN;
-            if (isComplete) {
-                history.validated(step, loss);
+            long done = training.resumes ? resumed() : begun();
+            try (History measured = history(done)) {
+                history = measured;
+                return run(done);
             }
-            history.close();
-            if (training.folder != null) {
-                String title = "Loss on " + training.data.name();
-                new LossPlot(title, history.rows()).png(training.folder.resolve("loss.png"));
-            }
-            Run run = new Run(training.net, weights, history, step, isComplete, loss);
-            tell(c -> c.ended(run));
-            return run;
         } catch (RuntimeException | Error e) {
             weights.close();
             throw e;
+        }
+    }
+
+    private Run run(long done) {
+        tell(c -> c.started(done, training.steps));
+        long step = train(done);
+        boolean isComplete = step >= training.steps;
+        double loss = isComplete ? validate() : Double.NaN;
+        if (isComplete) {
+            history.validated(step, loss);
+        }
+        plot();
+        Run run = new Run(training.net, weights, history, step, isComplete, loss);
+        tell(c -> c.ended(run));
+        return run;
+    }
+
+    /** A new run leaves no checkpoint of an older one to resume from. */
+    private long begun() {
+        if (checkpoints != null) {
+            checkpoints.clear();
+        }
+        return 0;
+    }
+
+    private void plot() {
+        if (training.folder == null) {
+            return;
+        }
+        try {
+            String title = "Loss on " + training.data.name();
+            new LossPlot(title, history.rows()).png(training.folder.resolve("loss.png"));
+        } catch (ChainruleException e) { // a picture is not worth the run
+            tell(c -> c.noticed(e.getMessage()));
         }
     }
 

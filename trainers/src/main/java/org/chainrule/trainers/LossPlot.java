@@ -9,8 +9,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.chainrule.dsl.error.ChainruleException;
@@ -21,6 +25,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -42,9 +47,11 @@ public record LossPlot(String title, List<History.Row> rows) {
     private static final int WIDTH = 800; // points of 1/72 inch in SVG
     private static final int HEIGHT = 500;
     private static final int PIXELS = 2; // per point in PNG
-    private static final int MAX_POINTS = 2_000;
+    private static final int MAX_POINTS = 1_200;
     private static final int MIN_SMOOTHED = 25; // steps from which a running mean tells more
-    private static final int RADIUS_SHARE = 100; // a mean takes about 2% of all steps
+
+    /** The digits of a number after the second decimal: half of a file. */
+    private static final Pattern MORE_DIGITS = Pattern.compile("(?<=\\d\\.\\d\\d)\\d+");
 
     // Of Okabe and Ito's palette, which people with any kind of colour vision can tell apart.
     private static final Color SKY_BLUE = new Color(0x56, 0xB4, 0xE9, 150);
@@ -82,21 +89,36 @@ public record LossPlot(String title, List<History.Row> rows) {
     }
 
     private static byte[] drawn(Path file, Drawing drawing) {
+        requireFonts(file);
         var out = new ByteArrayOutputStream();
         try {
             drawing.drawOn(out);
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Draws a word: on machines without fonts or a display, Java fails in many ways. */
+    private static void requireFonts(Path file) {
+        try {
+            Graphics2D graphics =
+                    new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+            graphics.drawString("loss", 0, 0);
+            graphics.dispose();
         } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
+            Throwable first = e;
+            while (first.getCause() != null) {
+                first = first.getCause();
+            }
             throw new ChainruleException(
                     file.toString(),
                     "Java must be able to draw text",
-                    "but it is not (" + e + ")",
-                    "Install fontconfig and a font, such as fonts-dejavu-core, and start Java with"
+                    "but it is not (" + first.getMessage() + ")",
+                    "Install fontconfig and a font such as DejaVu, and start Java with"
                             + " -Djava.awt.headless=true.",
                     e);
         }
-        return out.toByteArray();
     }
 
     private void png(ByteArrayOutputStream out) throws IOException {
@@ -114,7 +136,10 @@ public record LossPlot(String title, List<History.Row> rows) {
     }
 
     private void svg(ByteArrayOutputStream out) throws IOException {
-        VectorGraphicsEncoder.saveVectorGraphic(chart(), out, VectorGraphicsFormat.SVG);
+        var full = new ByteArrayOutputStream();
+        VectorGraphicsEncoder.saveVectorGraphic(chart(), full, VectorGraphicsFormat.SVG);
+        String text = full.toString(StandardCharsets.UTF_8);
+        out.writeBytes(MORE_DIGITS.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
     }
 
     private XYChart chart() {
@@ -122,20 +147,40 @@ public record LossPlot(String title, List<History.Row> rows) {
         chart.setTitle(title);
         chart.setXAxisTitle("step");
         chart.setYAxisTitle("loss");
-        style(chart.getStyler());
         Curve training = Curve.of(rows, History.Row::loss);
-        int radius = training.size() / RADIUS_SHARE;
+        Curve validation = Curve.of(rows, History.Row::validationLoss);
+        style(chart.getStyler(), range(training, validation));
         if (training.size() < MIN_SMOOTHED) {
             add(chart, "training", training, BLUE, 2, SeriesMarkers.CIRCLE);
         } else {
+            int radius = radius(training.size());
+            String mean = String.format(Locale.ROOT, "training, mean of %,d steps", 2 * radius + 1);
             add(chart, "training", training, SKY_BLUE, 1, SeriesMarkers.NONE);
-            int steps = 2 * Math.max(2, radius) + 1;
-            String name = "training, mean of " + steps + " steps";
-            add(chart, name, training.smoothed(steps / 2), BLUE, 2.5f, SeriesMarkers.NONE);
+            add(chart, mean, training.smoothed(radius), BLUE, 2.5f, SeriesMarkers.NONE);
+            placeTicksFreely(chart, training);
         }
-        Curve validation = Curve.of(rows, History.Row::validationLoss);
         add(chart, "validation", validation, VERMILION, 0, SeriesMarkers.CIRCLE);
         return chart;
+    }
+
+    /** A mean takes about 2% of all steps, and of a short run more. */
+    private static int radius(int steps) {
+        return Math.max(steps / 100, (int) Math.sqrt(steps / 4.0));
+    }
+
+    /** Where all x are equally far apart, XChart has ticks only there: 1, 113, 225 and so on. */
+    private static void placeTicksFreely(XYChart chart, Curve curve) {
+        double y = curve.y()[0];
+        XYSeries unseen = chart.addSeries("unseen", new double[] {0, 0.5}, new double[] {y, y});
+        unseen.setLineStyle(SeriesLines.NONE);
+        unseen.setMarker(SeriesMarkers.NONE);
+        unseen.setShowInLegend(false);
+    }
+
+    private static double range(Curve a, Curve b) {
+        var all = DoubleStream.concat(DoubleStream.of(a.y()), DoubleStream.of(b.y()));
+        var statistics = all.summaryStatistics();
+        return statistics.getMax() - statistics.getMin();
     }
 
     private static void add(
@@ -154,10 +199,11 @@ public record LossPlot(String title, List<History.Row> rows) {
         series.setMarkerColor(color);
     }
 
-    private static void style(XYStyler styler) {
+    private void style(XYStyler styler, double range) {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartTitleBoxVisible(false);
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+        int size = Math.max(8, Math.min(16, 1_100 / Math.max(1, title.length()))); // fits
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, size));
         styler.setLegendPosition(LegendPosition.InsideNE);
         styler.setLegendBorderColor(Color.LIGHT_GRAY);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
@@ -165,7 +211,12 @@ public record LossPlot(String title, List<History.Row> rows) {
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(new Color(0xE0E0E0));
+        styler.setLocale(Locale.ROOT);
         styler.setXAxisDecimalPattern("#,##0");
+        styler.setYAxisDecimalPattern(
+                range > 20 ? "#,##0" : range > 1 ? "0.0" : range > 0.05 ? "0.00" : "0.0000##");
+        styler.setPlotMargin(0);
+        styler.setChartTitlePadding(10);
         styler.setMarkerSize(8);
         styler.setChartPadding(14);
     }

@@ -44,6 +44,11 @@ final class MetricsFile implements AutoCloseable {
         var text = new StringBuilder(HEADER).append('\n');
         rows.forEach(row -> text.append(line(row)));
         AtomicFile.write(path, out -> out.write(bytes(text.toString())));
+        return opened(path);
+    }
+
+    /** A file that is there and takes more rows. */
+    static MetricsFile opened(Path path) {
         try {
             var file = new RandomAccessFile(path.toFile(), "rw");
             file.seek(file.length());
@@ -160,7 +165,7 @@ final class MetricsFile implements AutoCloseable {
         throw new ChainruleException(
                 path.toString(),
                 "each line must hold " + COLUMNS.size() + " numbers or gaps",
-                "but line " + number + " is " + line,
+                "but line " + number + " is \"" + line + '"',
                 "Mend that line, or move the file away.");
     }
 

@@ -23,6 +23,8 @@ import org.chainrule.dsl.graph.Variable;
  * same name must have the same length throughout. For example
  *
  * <pre>{@code
+ * import org.chainrule.dsl.ops.Softmax;
+ *
  * Node x = Variable.input("x", DType.FLOAT, Dim.BATCH, Dim.of("width", 2));
  * Node y = new Softmax().apply(x);
  * Variable variable = (Variable) x.call().op();

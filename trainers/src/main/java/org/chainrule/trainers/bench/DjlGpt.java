@@ -40,8 +40,14 @@ import java.util.Random;
  * constants, and the scope that owns the indices outlives the backward pass.
  *
  * <pre>{@code
+ * import ai.djl.ndarray.NDManager;
+ * import org.chainrule.trainers.bench.DjlGpt;
+ *
+ * long[] inputs = new long[12 * 64]; // token ids
+ * long[] targets = new long[12 * 64];
+ * NDManager manager = NDManager.newBaseManager();
  * try (var gpt = new DjlGpt(manager, 4, 4, 128, 64, 65, 1337)) {
- *     float loss = gpt.step(inputs, targets, 12, 64, 1e-3f); // both hold 12 * 64 token ids
+ *     float loss = gpt.step(inputs, targets, 12, 64, 1e-3f);
  * }
  * }</pre>
  */

@@ -1,8 +1,5 @@
 package org.chainrule.trainers.cli;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -21,6 +18,7 @@ import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Precision;
 import org.chainrule.models.Gpt;
+import org.chainrule.trainers.bench.ProductRate;
 import org.chainrule.trainers.bench.Side;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

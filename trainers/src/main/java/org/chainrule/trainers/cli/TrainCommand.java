@@ -243,13 +243,20 @@ final class TrainCommand implements Runnable {
                 text.tokenizer(),
                 new SavedGpt.RunConfig(
                         p.label(),
-                        or(data, p.data),
+                        lasting(or(data, p.data)),
                         or(steps, p.steps),
                         or(batch, p.batch),
                         or(rate, Preset.RATE),
                         or(seed, 1L),
                         or(gradients, Gradients.DERIVED),
                         or(precision, Precision.FULL)));
+    }
+
+    /** A name of data that means the same in any folder. */
+    private static String lasting(String data) {
+        return Corpora.names().containsKey(data)
+                ? data
+                : Path.of(data).toAbsolutePath().normalize().toString();
     }
 
     /** The model of the folder; only the number of steps may be another. */

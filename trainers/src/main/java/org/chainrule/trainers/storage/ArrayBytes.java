@@ -43,22 +43,39 @@ final class ArrayBytes {
     /** Reads an array's bytes into memory that libtorch owns, through the manager. */
     static NDArray read(Header.Entry entry, NDManager manager, InputStream in) throws IOException {
         try (NDManager host = manager.newSubManager(Device.cpu())) {
-            NDArray array = host.create(entry.shape(), entry.type());
+            NDArray array = host.create(entry.shape(), entry.type().inMemory());
             byte[] chunk = new byte[CHUNK];
+            int bytes = entry.type().width();
+            int bytesInMemory = entry.type().inMemory().getNumOfBytes();
             slices(
                     array,
                     memory -> {
                         while (memory.hasRemaining()) {
-                            int length = Math.min(chunk.length, memory.remaining());
+                            int numbers =
+                                    Math.min(
+                                            chunk.length / bytes,
+                                            memory.remaining() / bytesInMemory);
+                            int length = numbers * bytes;
                             if (in.readNBytes(chunk, 0, length) < length) {
                                 throw new EOFException("it ends too early");
                             }
-                            memory.put(chunk, 0, length);
+                            if (bytes == bytesInMemory) {
+                                memory.put(chunk, 0, length);
+                            } else {
+                                widen(chunk, length, memory);
+                            }
                         }
                     });
             NDArray placed = array.toDevice(manager.getDevice(), false);
             placed.attach(manager);
             return placed;
+        }
+    }
+
+    /** Puts BF16 numbers as F32 ones, of which they are the upper halves. */
+    private static void widen(byte[] halves, int length, ByteBuffer memory) {
+        for (int i = 0; i < length; i += 2) {
+            memory.put((byte) 0).put((byte) 0).put(halves[i]).put(halves[i + 1]);
         }
     }
 

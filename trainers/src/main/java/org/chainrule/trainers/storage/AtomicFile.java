@@ -68,7 +68,7 @@ public final class AtomicFile {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
-        removeLeftovers(file);
+        removeLeftovers(folder, file.getFileName() + ".");
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + SUFFIX);
         try {
             Files.createFile(part);
@@ -113,15 +113,14 @@ public final class AtomicFile {
         }
     }
 
-    /** Removes unfinished files that nobody writes any more. */
-    private static void removeLeftovers(Path file) {
-        String prefix = file.getFileName() + ".";
+    /** Removes unfinished files, of names that begin so, that nobody writes any more. */
+    static void removeLeftovers(Path folder, String prefix) {
         DirectoryStream.Filter<Path> isPart =
                 path -> {
                     String name = path.getFileName().toString();
                     return name.startsWith(prefix) && name.endsWith(SUFFIX);
                 };
-        try (var parts = Files.newDirectoryStream(file.getParent(), isPart)) {
+        try (var parts = Files.newDirectoryStream(folder, isPart)) {
             for (Path part : parts) {
                 if (isAbandoned(part)) {
                     Files.deleteIfExists(part);

@@ -98,6 +98,7 @@ public final class Checkpoints {
         Long before = others.lowerKey(step);
         others.remove(before == null ? step : before);
         others.values().forEach(Checkpoints::remove);
+        AtomicFile.removeLeftovers(folder, STEP);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.storage;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
@@ -38,12 +37,12 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
      * One array.
      *
      * @param name what it is called
-     * @param type the type of its numbers
+     * @param type the type of its numbers in the file
      * @param shape its sizes
      * @param begin where its bytes begin, counted from the first byte after the header
      * @param end where they end
      */
-    record Entry(String name, DataType type, Shape shape, long begin, long end) {}
+    record Entry(String name, NumberType type, Shape shape, long begin, long end) {}
 
     /**
      * Lays arrays out without gaps: those of the widest numbers first, so that each number lies at
@@ -51,21 +50,22 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
      */
     static Header of(Map<String, NDArray> arrays, Map<String, String> metadata) {
         List<String> places = new ArrayList<>(arrays.keySet());
-        places.sort(Comparator.comparingInt(name -> -width(arrays.get(name))));
+        places.sort(Comparator.comparingInt(name -> -type(arrays.get(name)).width()));
         Map<String, Entry> byName = new LinkedHashMap<>();
         arrays.keySet().forEach(name -> byName.put(name, null));
         long begin = 0;
         for (String name : places) {
             NDArray array = arrays.get(name);
-            long end = begin + array.size() * width(array);
-            byName.put(name, new Entry(name, array.getDataType(), array.getShape(), begin, end));
+            NumberType type = type(array);
+            long end = begin + array.size() * type.width();
+            byName.put(name, new Entry(name, type, array.getShape(), begin, end));
             begin = end;
         }
         return new Header(List.copyOf(byName.values()), metadata);
     }
 
-    private static int width(NDArray array) {
-        return array.getDataType().getNumOfBytes();
+    private static NumberType type(NDArray array) {
+        return NumberType.of(array.getDataType()).orElseThrow();
     }
 
     /** The same with other metadata. */
@@ -116,7 +116,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
 
     private static void write(Entry entry, JsonWriter json) throws IOException {
         json.name(entry.name()).beginObject();
-        json.name("dtype").value(entry.type().asSafetensors());
+        json.name("dtype").value(entry.type().name());
         json.name("shape").beginArray();
         for (long size : entry.shape().getShape()) {
             json.value(size);

@@ -1,6 +1,5 @@
 package org.chainrule.trainers.storage;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
@@ -16,30 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads the JSON header of a safetensors file, which may come from anywhere, and checks it. */
 final class HeaderReader {
-    /** The types that both the format and DJL know, by the format's names. */
-    static final Map<String, DataType> TYPES =
-            Stream.of(
-                            DataType.FLOAT64,
-                            DataType.FLOAT32,
-                            DataType.FLOAT16,
-                            DataType.BFLOAT16,
-                            DataType.INT64,
-                            DataType.INT32,
-                            DataType.INT8,
-                            DataType.UINT8,
-                            DataType.BOOLEAN)
-                    .collect(
-                            Collectors.toMap(
-                                    DataType::asSafetensors,
-                                    type -> type,
-                                    (a, b) -> a,
-                                    LinkedHashMap::new));
-
     private static final int SHOWN = 80; // characters of a name in a message
 
     private final JsonReader json;
@@ -65,8 +43,7 @@ final class HeaderReader {
         } catch (CharacterCodingException e) {
             throw new MalformedFileException("its header is not UTF-8");
         } catch (MalformedJsonException | EOFException e) {
-            String reason = e.getMessage().lines().findFirst().orElse("").strip();
-            throw new MalformedFileException("its header is not JSON (" + reason + ")");
+            throw new MalformedFileException("its header is not JSON" + JsonPlace.in(e));
         } catch (MalformedFileException e) {
             throw e;
         } catch (IOException e) {
@@ -147,7 +124,7 @@ final class HeaderReader {
     private Header.Entry entry(String name) throws IOException {
         String where = quote(name);
         require(json.peek() == JsonToken.BEGIN_OBJECT, "%s is not a JSON object", where);
-        DataType type = null;
+        NumberType type = null;
         Shape shape = null;
         long[] offsets = null;
         json.beginObject();
@@ -176,23 +153,22 @@ final class HeaderReader {
                 "%s has shape %s of %s, which takes %d bytes, and data_offsets that hold %d",
                 where,
                 shape,
-                type.asSafetensors(),
+                type.name(),
                 size,
                 held);
         return new Header.Entry(name, type, shape, offsets[0], offsets[1]);
     }
 
-    private DataType type(String where) throws IOException {
+    private NumberType type(String where) throws IOException {
         require(json.peek() == JsonToken.STRING, "%s has a dtype that is not a string", where);
         String name = json.nextString();
-        DataType type = TYPES.get(name);
-        require(
-                type != null,
-                "%s has dtype %s, and only %s can be read",
-                where,
-                quote(name),
-                String.join(", ", TYPES.keySet()));
-        return type;
+        return NumberType.named(name)
+                .orElseThrow(
+                        () ->
+                                new MalformedFileException(
+                                        "%s has dtype %s, and only %s can be read"
+                                                .formatted(
+                                                        where, quote(name), NumberType.names())));
     }
 
     private long[] numbers(String what) throws IOException {
@@ -216,10 +192,10 @@ final class HeaderReader {
         return number;
     }
 
-    private static long size(DataType type, Shape shape, String where)
+    private static long size(NumberType type, Shape shape, String where)
             throws MalformedFileException {
         try {
-            long size = type.getNumOfBytes();
+            long size = type.width();
             for (long n : shape.getShape()) {
                 size = Math.multiplyExact(size, n);
             }

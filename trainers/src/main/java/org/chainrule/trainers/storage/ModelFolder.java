@@ -91,8 +91,7 @@ public record ModelFolder(Path path) {
                     "Make it readable.",
                     e);
         } catch (JsonParseException e) {
-            String message = String.valueOf(e.getMessage());
-            found = message.lines().findFirst().orElse("").replaceFirst("^[\\w.]+Exception: ", "");
+            found = "it is not JSON" + JsonPlace.in(e);
         }
         throw new ChainruleException(
                 file.toString(),

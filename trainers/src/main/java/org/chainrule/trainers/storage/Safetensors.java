@@ -22,7 +22,7 @@ import org.chainrule.dsl.error.ChainruleException;
  *
  * <p>A file consists of the length of a header (8 bytes, little-endian), the header (JSON: each
  * array's type, shape and place, and strings about the file) and the numbers. Types are F64, F32,
- * F16, BF16, I64, I32, I8, U8 and BOOL. Source: <a
+ * F16, I64, I32, I8, U8 and BOOL; BF16, which DJL does not know, is read as F32. Source: <a
  * href="https://github.com/huggingface/safetensors">github.com/huggingface/safetensors</a>.
  *
  * <pre>{@code
@@ -46,8 +46,7 @@ import org.chainrule.dsl.error.ChainruleException;
  */
 public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metadata) {
     /**
-     * Writes a file; if that fails, what was there before stays. DJL's own encoder writes no
-     * metadata, aligns nothing and holds a whole file in memory.
+     * Writes a file; if that fails, what was there before stays.
      *
      * @param file what to write or replace; its folder is made if it is missing
      * @param arrays the arrays by name
@@ -89,11 +88,10 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
             Path file, Map<String, NDArray> arrays, Map<String, String> metadata) {
         arrays.forEach(
                 (name, array) -> {
-                    if (!HeaderReader.TYPES.containsValue(array.getDataType())) {
+                    if (NumberType.of(array.getDataType()).isEmpty()) {
                         throw new ChainruleException(
                                 file.toString(),
-                                "arrays must be of "
-                                        + String.join(", ", HeaderReader.TYPES.keySet()),
+                                "arrays must be of real or whole numbers or booleans",
                                 "but \"" + name + "\" is " + array.getDataType().name(),
                                 "Convert it with NDArray.toType.");
                     }
