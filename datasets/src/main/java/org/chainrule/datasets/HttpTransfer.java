@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
 
 /** Brings the file of one download over HTTP, with a limit on every wait. */
 final class HttpTransfer {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
 
 /** Reads a file as UTF-8 text, or says at which byte it is not. */
 final class TextFile {

@@ -4,6 +4,7 @@ import static org.chainrule.dsl.initializers.Initializers.normal;
 
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.layers.Dense;
 import org.chainrule.dsl.layers.LayerNorm;
@@ -17,6 +18,7 @@ import org.chainrule.dsl.layers.LayerNorm;
  * with 0.02/√(2·layers). Source: Radford et al., "Language Models are Unsupervised Multitask
  * Learners", 2019.
  */
+@Teaches(meaning = "decoder-only transformer as in GPT-2 and nanoGPT")
 public final class Gpt {
     private static final double DEVIATION = 0.02;
 

@@ -68,6 +68,7 @@ class ArchitectureTest {
                 "schedules",
                 "initializers",
                 "eval",
+                "catalogue",
                 "script",
                 "error"
             })

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
 import org.chainrule.trainers.storage.AtomicFile;
-import org.chainrule.trainers.storage.IoReason;
 
 /**
  * The CSV file of a history. Every row is one write, so that a killed process leaves whole rows;

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.layers;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
@@ -8,6 +9,7 @@ import org.chainrule.dsl.graph.Op;
  *
  * @param op the function, an op with one input
  */
+@Teaches(meaning = "an op of each element, such as gelu or relu")
 public record Activation(Op op) implements Layer {
     @Override
     public String name() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
@@ -23,6 +24,9 @@ import org.chainrule.dsl.ops.Attention;
  * @param weights how Wqkv begins, where not by default
  * @param outWeights how Wo begins, where not by default
  */
+@Teaches(
+        meaning = "multi-head self-attention to the steps up to its own",
+        formula = "concat(heads)·Woᵀ")
 public record CausalAttention(
         int heads,
         boolean hasBias,

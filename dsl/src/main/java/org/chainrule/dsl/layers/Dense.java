@@ -1,6 +1,7 @@
 package org.chainrule.dsl.layers;
 
 import java.util.Optional;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
@@ -18,6 +19,7 @@ import org.chainrule.dsl.ops.Linear;
  * @param hasBias whether b is added
  * @param weights how the weights begin, where not by default
  */
+@Teaches(meaning = "fully connected layer", formula = "x·Wᵀ + b", rows = "F1")
 public record Dense(String name, Dim out, boolean hasBias, Optional<Initializer> weights)
         implements Layer {
 

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.layers;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Node;
 
 /**
@@ -8,6 +9,10 @@ import org.chainrule.dsl.graph.Node;
  *
  * @param p the probability, in [0, 1)
  */
+@Teaches(
+        meaning = "sets elements to 0 at random, in training only",
+        formula = "x ⊙ m/(1 − p)",
+        rows = "F3")
 public record Dropout(double p) implements Layer {
 
     @Override

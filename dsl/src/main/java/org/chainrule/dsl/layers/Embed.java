@@ -1,5 +1,6 @@
 package org.chainrule.dsl.layers;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
@@ -17,6 +18,10 @@ import org.chainrule.dsl.initializers.Initializers;
  * @param width how long a row is
  * @param weights how the table begins
  */
+@Teaches(
+        meaning = "each token becomes its row of a table",
+        formula = "onehot(token)·E",
+        rows = "F2")
 public record Embed(long vocabulary, long width, Initializer weights) implements Layer {
 
     /** A table that begins as the standard normal. */

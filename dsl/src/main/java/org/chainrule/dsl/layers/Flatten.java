@@ -1,8 +1,10 @@
 package org.chainrule.dsl.layers;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Node;
 
 /** All axes but the first joined to one: (batch, …) to (batch, n). */
+@Teaches(meaning = "all axes but the first become one")
 public record Flatten() implements Layer {
     @Override
     public Node apply(Scope scope, Node x) {

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.layers;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializers;
@@ -14,6 +15,10 @@ import org.chainrule.dsl.initializers.Initializers;
  * @param hasBias whether β is added
  * @param epsilon ε, which keeps the root from 0
  */
+@Teaches(
+        meaning = "layer normalization over the last axis",
+        formula = "γ ⊙ (x − μ)/√(σ² + ε) + β",
+        rows = "E2")
 public record LayerNorm(boolean hasBias, double epsilon) implements Layer {
 
     /** A layer with a bias and ε = 1e-5. */

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.layers;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
@@ -14,6 +15,7 @@ import org.chainrule.dsl.initializers.Initializers;
  * @param context how many places there are
  * @param weights how the table begins
  */
+@Teaches(meaning = "adds a learned row for each place", formula = "x[t] + P[t]")
 public record LearnedPositions(long context, Initializer weights) implements Layer {
 
     /** A table that begins as the standard normal. */

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.layers;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Node;
 
 /**
@@ -10,6 +11,7 @@ import org.chainrule.dsl.graph.Node;
  * @param times how often
  * @param body the layers
  */
+@Teaches(meaning = "the same layers several times, each with its own parameters")
 public record Repeat(int times, List<Layer> body) implements Layer {
     /** A copy of the body. */
     public Repeat {

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.layers;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Node;
 
 /**
@@ -10,6 +11,7 @@ import org.chainrule.dsl.graph.Node;
  *
  * @param body f, layer by layer
  */
+@Teaches(meaning = "residual connection past its body f", formula = "x + f(x)", rows = "F15")
 public record Residual(List<Layer> body) implements Layer {
     /** A copy of the body. */
     public Residual {

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.layers;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.ops.Linear;
 
@@ -11,6 +12,7 @@ import org.chainrule.dsl.ops.Linear;
  *
  * @param table the path of the table
  */
+@Teaches(meaning = "scores for each token, with the embedding's table as weights", formula = "x·Eᵀ")
 public record TiedLogits(String table) implements Layer {
 
     /** The table of the network's first embedding. */

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.losses;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
@@ -22,6 +23,9 @@ public final class Losses {
      *
      * @param ignoredIndex the target that does not count
      */
+    @Teaches(
+            meaning = "mean cross-entropy from class scores",
+            formula = "−1/n·Σ ln softmax(x)[target]")
     public record CrossEntropy(long ignoredIndex) implements Loss {
 
         /** The same with another target that does not count. */

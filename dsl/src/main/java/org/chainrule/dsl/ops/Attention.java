@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -20,6 +21,7 @@ import org.chainrule.dsl.graph.Op;
  * @param causal whether a query sees only what came before it
  * @param dropout the probability that a weight of P is set to 0
  */
+@Teaches(meaning = "scaled dot-product attention", formula = "softmax(q·kᵀ/√D)·v")
 public record Attention(boolean causal, double dropout) implements Op {
 
     @Override

@@ -1,18 +1,12 @@
 package org.chainrule.dsl.ops;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Op;
 
@@ -82,50 +76,16 @@ public final class Catalogue {
 
     /** The folder or jar that this class was loaded from. */
     static Path place() {
-        try {
-            return Path.of(
-                    Catalogue.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the library does not lie in files", e);
-        }
+        return ClassesBeside.place(Catalogue.class);
     }
 
     /** The ops whose class files lie in a folder of classes or in a jar. */
     static List<Entry> in(Path place) {
-        try {
-            if (Files.isDirectory(place)) {
-                return under(place);
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(place)) {
-                return under(jar.getPath("/"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Entry> under(Path root) throws IOException {
-        String folder = Catalogue.class.getPackageName().replace('.', '/');
-        try (Stream<Path> files = Files.list(root.resolve(folder))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
-                    .map(name -> load(name.substring(0, name.length() - ".class".length())))
-                    .filter(Op.class::isAssignableFrom)
-                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
-                    .map(type -> new Entry(type.asSubclass(Op.class)))
-                    .sorted(Comparator.comparing(Entry::name))
-                    .toList();
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(
-                    Catalogue.class.getPackageName() + "." + name,
-                    false,
-                    Catalogue.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+        return ClassesBeside.in(place, Catalogue.class).stream()
+                .filter(Op.class::isAssignableFrom)
+                .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                .map(type -> new Entry(type.asSubclass(Op.class)))
+                .sorted(Comparator.comparing(Entry::name))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -16,6 +17,7 @@ import org.chainrule.dsl.graph.Op;
  *
  * @param ignoredIndex the target that does not count
  */
+@Teaches(meaning = "mean cross-entropy from class scores", formula = "−1/n·Σ ln softmax(x)[target]")
 public record CrossEntropy(long ignoredIndex) implements Op {
 
     @Override

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -15,6 +16,7 @@ import org.chainrule.dsl.graph.Op;
  *
  * @param p the probability that an element is set to 0, in [0, 1)
  */
+@Teaches(meaning = "dropout with a random mask m", formula = "x ⊙ m/(1 − p)", rows = "F3")
 public record Dropout(double p) implements Op {
 
     @Override

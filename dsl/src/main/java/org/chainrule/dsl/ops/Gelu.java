@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -14,6 +15,7 @@ import org.chainrule.dsl.graph.Op;
  * <p>dx = dy·(Φ(x) + x·φ(x)). Any shape. Source: Hendrycks and Gimpel, "Gaussian Error Linear
  * Units", 2016.
  */
+@Teaches(meaning = "Gaussian error linear unit", formula = "x·Φ(x)")
 public record Gelu() implements Op {
 
     @Override

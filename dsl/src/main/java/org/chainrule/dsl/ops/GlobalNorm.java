@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -12,6 +13,7 @@ import org.chainrule.dsl.graph.Op;
  *
  * <p>dx = dy·x/y. Shapes: any number of inputs of any shape; y is a number.
  */
+@Teaches(meaning = "Euclidean norm of all inputs together", formula = "√Σ x²")
 public record GlobalNorm() implements Op {
 
     @Override

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -17,6 +18,10 @@ import org.chainrule.dsl.graph.Op;
  *
  * @param epsilon ε, which keeps the root from 0
  */
+@Teaches(
+        meaning = "layer normalization over the last axis",
+        formula = "γ ⊙ (x − μ)/√(σ² + ε) + β",
+        rows = "E2")
 public record LayerNorm(double epsilon) implements Op {
 
     @Override

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -13,6 +14,7 @@ import org.chainrule.dsl.graph.Op;
  * <p>Shapes: x (…, in), W (out, in), b (out) or absent, y (…, out). With N the product of the
  * leading axes and x, dy seen as (N, in) and (N, out): dx = dy·W, dW = dyᵀ·x, db = Σ dy over N.
  */
+@Teaches(meaning = "affine map of the last axis", formula = "x·Wᵀ + b", rows = "F1")
 public record Linear() implements Op {
 
     @Override

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -13,6 +14,7 @@ import org.chainrule.dsl.graph.Op;
  *
  * <p>dx = dy − eʸ·Σ dy. Shapes: x and y (…, n).
  */
+@Teaches(meaning = "logarithm of softmax over the last axis", formula = "x − log Σ eˣ")
 public record LogSoftmax() implements Op {
 
     @Override

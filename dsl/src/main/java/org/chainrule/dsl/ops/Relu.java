@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -13,6 +14,7 @@ import org.chainrule.dsl.graph.Op;
  * <p>dx = dy where x &gt; 0, else 0; at 0 the derivative is taken as 0, as PyTorch does. Any shape.
  * Source: Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", 2010.
  */
+@Teaches(meaning = "rectified linear unit", formula = "max(x, 0)", rows = "B1")
 public record Relu() implements Op {
 
     @Override

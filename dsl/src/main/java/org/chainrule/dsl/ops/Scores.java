@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
@@ -15,6 +16,7 @@ import org.chainrule.dsl.graph.Op;
  *
  * @param causal whether a query sees only what came before it
  */
+@Teaches(meaning = "scores of attention, before softmax", formula = "q·kᵀ/√D")
 public record Scores(boolean causal) implements Op {
 
     @Override

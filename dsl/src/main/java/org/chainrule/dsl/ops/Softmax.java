@@ -1,6 +1,7 @@
 package org.chainrule.dsl.ops;
 
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
@@ -13,6 +14,7 @@ import org.chainrule.dsl.graph.Op;
  * <p>Its Jacobian is yᵢ(δᵢⱼ − yⱼ); the product dx = y ⊙ (dy − Σ dy·y) never builds it. Shapes: x
  * and y (…, n).
  */
+@Teaches(meaning = "softmax over the last axis", formula = "eˣ/Σ eˣ")
 public record Softmax() implements Op {
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Kernel;
 import org.chainrule.dsl.graph.Kernel.Keyword;
 import org.chainrule.dsl.graph.Node;
@@ -25,6 +26,10 @@ import org.chainrule.dsl.graph.Variable;
  * @param decay λ
  * @param decayed the weights that λ counts for
  */
+@Teaches(
+        meaning = "Adam with decoupled weight decay",
+        formula = "w = (1 − ηλ)w − η·m̂/(√v̂ + ε)",
+        rows = "G4")
 public record AdamW(
         double rate,
         double beta1,

@@ -5,6 +5,7 @@ import static java.lang.Double.POSITIVE_INFINITY;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
 
@@ -21,6 +22,10 @@ import org.chainrule.dsl.graph.Variable;
  * @param decay λ
  * @param decayed the weights that λ counts for
  */
+@Teaches(
+        meaning = "gradient descent, with or without momentum",
+        formula = "v = μv + g, w = w − ηv",
+        rows = "G1")
 public record Sgd(
         double rate, double momentum, boolean nesterov, double decay, Predicate<Variable> decayed)
         implements Optimizer {

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.schedules;
 
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 
 /** The schedules. */
@@ -7,8 +8,8 @@ public final class Schedules {
     private Schedules() {}
 
     /** The optimizer's own rate throughout. */
-    public static Schedule constant() {
-        return (peak, step) -> peak;
+    public static Constant constant() {
+        return new Constant();
     }
 
     /**
@@ -21,6 +22,15 @@ public final class Schedules {
         return new WarmupCosine(warmup, total, 0);
     }
 
+    /** One rate throughout: η(t) = peak. */
+    @Teaches(meaning = "the optimizer's own rate throughout", formula = "peak")
+    public record Constant() implements Schedule {
+        @Override
+        public double rate(double peak, long step) {
+            return peak;
+        }
+    }
+
     /**
      * Linear warm-up, then half a cosine: η(t) = peak·(t+1)/(w+1) for t &lt; w, then floor + ½(peak
      * − floor)(1 + cos(π·(t−w)/(n−w))), and the floor from n on. As in nanoGPT. Source: Loshchilov
@@ -30,6 +40,7 @@ public final class Schedules {
      * @param total n, the step from which on the rate is the floor
      * @param floor the least rate after the warm-up
      */
+    @Teaches(meaning = "linear warm-up, then half a cosine down to the floor")
     public record WarmupCosine(long warmup, long total, double floor) implements Schedule {
         /** Checks that the warm-up ends before the whole. */
         public WarmupCosine {

@@ -2,6 +2,7 @@ package org.chainrule.trainers.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.djl.Generator;
 import org.chainrule.dsl.djl.Native;
 import org.chainrule.dsl.djl.Weights;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Spec;
             "Makes text with a trained model and prints it after the prompt.",
             "The same seed gives the same text."
         })
+@Teaches(
+        meaning = "greedy, temperature, top-k and top-p sampling, with a KV cache or without",
+        rows = {"L3", "L8"})
 final class GenerateCommand implements Runnable {
     @Option(
             names = "--model",

@@ -1,14 +1,17 @@
 package org.chainrule.trainers.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.chainrule.dsl.error.ChainruleException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command {@code chainrule}. */
 @Command(
@@ -30,7 +33,7 @@ import picocli.CommandLine.ScopeType;
             "Exit codes: 0 done, 1 a check failed, 2 bad usage or bad input.",
             "Tab completion: source <(chainrule generate-completion)"
         })
-public final class Main {
+public final class Main implements Callable<Integer> {
     static final int BAD_INPUT = 2;
 
     @Option(
@@ -38,6 +41,8 @@ public final class Main {
             scope = ScopeType.INHERIT,
             description = "Show the stack trace of an error.")
     private boolean debug;
+
+    @Spec private CommandSpec spec;
 
     private Main() {}
 
@@ -48,13 +53,30 @@ public final class Main {
 
     /** Runs the command and gives its exit code. */
     static int run(String... arguments) {
+        return line().execute(arguments);
+    }
+
+    /** Runs the command with other places to print to, and gives its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return line().setOut(out).setErr(err).execute(arguments);
+    }
+
+    /** The command with all its subcommands. */
+    static CommandLine line() {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(main::misused);
         line.setExecutionExceptionHandler(main::failed);
-        return line.execute(arguments);
+        return line;
+    }
+
+    /** Shows what there is: without a subcommand there is nothing to do. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return BAD_INPUT;
     }
 
     private int misused(ParameterException e, String[] arguments) {

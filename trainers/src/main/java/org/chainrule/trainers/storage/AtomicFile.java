@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
 
 /**
  * Writes a file whole or not at all.

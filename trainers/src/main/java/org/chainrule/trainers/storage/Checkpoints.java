@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
 
 /**
  * The checkpoints of a run: the two newest, in the folder {@code checkpoint}.

@@ -15,6 +15,7 @@ import java.security.DigestOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
 
 /**
  * Named arrays in a safetensors file, the format of Hugging Face: nothing in it can be run, and

@@ -1,4 +1,4 @@
-package org.chainrule.trainers.storage;
+package org.chainrule.dsl.error;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class IoReason {
             return "no such file or folder";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return "a file is in the folder's place";
+            return "a file is in its place";
         }
         String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
         if (reason == null) {

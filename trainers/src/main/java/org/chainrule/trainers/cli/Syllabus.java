@@ -1,0 +1,75 @@
+package org.chainrule.trainers.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.chainrule.dsl.catalogue.Entry;
+import org.chainrule.dsl.catalogue.Teaches;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * What is to be taught, row by row, and what covers each row: the classes that say so with {@link
+ * Teaches}.
+ */
+final class Syllabus {
+    private static final String RESOURCE = "syllabus.tsv"; // id, tab, topic
+
+    private final Map<String, String> topics = read();
+    private final Map<String, String> covers = new LinkedHashMap<>();
+
+    /**
+     * The syllabus and what covers it among everything that can be listed, and these commands.
+     *
+     * @param commands the commands of the command line
+     */
+    Syllabus(Collection<CommandSpec> commands) {
+        for (Kind kind : Kind.values()) {
+            for (Entry entry : kind.entries()) {
+                add(entry, kind.one() + " " + entry.name());
+            }
+        }
+        for (CommandSpec command : commands) {
+            add(new Entry(command.userObject().getClass()), "command " + command.name());
+        }
+    }
+
+    private void add(Entry entry, String shown) {
+        for (String row : entry.rows()) {
+            covers.merge(row, shown, (a, b) -> a + ", " + b);
+        }
+    }
+
+    private static Map<String, String> read() {
+        Map<String, String> topics = new LinkedHashMap<>();
+        try (InputStream file = Syllabus.class.getResourceAsStream(RESOURCE);
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int tab = line.indexOf('\t');
+                String id = line.substring(0, tab);
+                if (topics.put(id, line.substring(tab + 1)) != null) {
+                    throw new IllegalStateException(RESOURCE + ": two rows are named " + id);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return topics;
+    }
+
+    /** The topic of each row, by its id, in order. */
+    Map<String, String> topics() {
+        return topics;
+    }
+
+    /** What covers each row that is covered, by its id. */
+    Map<String, String> covers() {
+        return covers;
+    }
+}
