@@ -1,17 +1,16 @@
 package org.chainrule.dsl;
 
 import java.util.List;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Layer;
 
 /** A network on rows of a table, (batch, width). */
 public final class FeatureNet extends VectorStage<FeatureNet> {
-    FeatureNet(Variable input, List<Layer> layers) {
-        super(input, layers);
+    FeatureNet(Place place, List<Layer> layers) {
+        super(place, layers);
     }
 
     @Override
-    FeatureNet with(Variable input, List<Layer> layers) {
-        return new FeatureNet(input, layers);
+    FeatureNet with(Place place, List<Layer> layers) {
+        return new FeatureNet(place, layers);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.chainrule.dsl.djl.GraphBlock;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
-import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
@@ -28,12 +27,12 @@ import org.chainrule.dsl.layers.Parameter;
  * <p>A network that does not fit fails where it is declared, with the path of the layer.
  */
 public abstract sealed class Net implements Network permits TokenNet, Stage {
-    private final Variable input;
+    private final Place place;
     private final List<Layer> layers;
     private final Declaration declared;
 
-    Net(Variable input, List<Layer> layers) {
-        this.input = input;
+    Net(Place place, List<Layer> layers) {
+        this.place = place;
         this.layers = List.copyOf(layers);
         this.declared = declare(Mode.TRAINING);
     }
@@ -41,7 +40,7 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
     /** Sequences of tokens, (batch, time) whole numbers, at most {@code context} at a time. */
     public static TokenNet tokens(long context) {
         Type type = new Type(Shape.of(Dim.BATCH, Dim.TIME), DType.INT);
-        return new TokenNet(new Variable("tokens", type, Variable.Role.INPUT), context);
+        return new TokenNet(Place.top(new Variable("tokens", type, Variable.Role.INPUT)), context);
     }
 
     /** Rows of a table, (batch, width). */
@@ -51,7 +50,7 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
 
     /** Sequences of vectors, (batch, time, width). */
     public static SequenceNet sequence(long width) {
-        Variable sequence = input("sequence", Dim.BATCH, Dim.TIME, Dim.of("width", width));
+        Place sequence = input("sequence", Dim.BATCH, Dim.TIME, Dim.of("width", width));
         return new SequenceNet(sequence, List.of(), Dim.OPEN);
     }
 
@@ -67,16 +66,17 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
                 List.of());
     }
 
-    private static Variable input(String name, Dim... dims) {
-        return new Variable(name, new Type(Shape.of(dims), DType.FLOAT), Variable.Role.INPUT);
+    private static Place input(String name, Dim... dims) {
+        Type type = new Type(Shape.of(dims), DType.FLOAT);
+        return Place.top(new Variable(name, type, Variable.Role.INPUT));
     }
 
     @Override
     public Variable input() {
-        return input;
+        return place.input();
     }
 
-    /** The layers, in order. */
+    /** The layers, in order; in the body of a residual or of a repeat, those of the body. */
     public List<Layer> layers() {
         return layers;
     }
@@ -98,8 +98,7 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
 
     @Override
     public Declaration declare(Mode mode) {
-        Node node = input.apply();
-        return new Declaration(mode, node, layers);
+        return new Declaration(mode, input().apply(), place.around().apply(layers));
     }
 
     /**
@@ -115,8 +114,8 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
         return Summary.of(this);
     }
 
-    Declaration declared() {
-        return declared;
+    Place place() {
+        return place;
     }
 
     List<Layer> and(Layer layer) {
@@ -127,6 +126,6 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
 
     @Override
     public String toString() {
-        return input.name() + " " + input.type().shape() + " → " + output();
+        return input().name() + " " + input().type().shape() + " → " + output();
     }
 }

@@ -2,9 +2,7 @@ package org.chainrule.dsl;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Dim;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.CausalAttention;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LearnedPositions;
@@ -14,14 +12,14 @@ import org.chainrule.dsl.layers.TiedLogits;
 public final class SequenceNet extends VectorStage<SequenceNet> {
     private final long context;
 
-    SequenceNet(Variable input, List<Layer> layers, long context) {
-        super(input, layers);
+    SequenceNet(Place place, List<Layer> layers, long context) {
+        super(place, layers);
         this.context = context;
     }
 
     @Override
-    SequenceNet with(Variable input, List<Layer> layers) {
-        return new SequenceNet(input, layers, context);
+    SequenceNet with(Place place, List<Layer> layers) {
+        return new SequenceNet(place, layers, context);
     }
 
     /** How many steps the network takes at most; {@link Dim#OPEN} where there is no bound. */
@@ -36,13 +34,6 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
 
     /** The same with options: {@code p -> p.withWeights(normal(0.02))}. */
     public SequenceNet learnedPositions(UnaryOperator<LearnedPositions> options) {
-        if (context == Dim.OPEN) {
-            throw new ChainruleException(
-                    "positions",
-                    "learned positions need a bounded context",
-                    "but the network begins with Net.sequence",
-                    "Begin with Net.tokens(context).");
-        }
         return then(options.apply(new LearnedPositions(context)));
     }
 

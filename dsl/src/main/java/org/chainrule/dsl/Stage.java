@@ -1,10 +1,9 @@
 package org.chainrule.dsl;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Op;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Activation;
 import org.chainrule.dsl.layers.Dropout;
 import org.chainrule.dsl.layers.Layer;
@@ -19,22 +18,28 @@ import org.chainrule.dsl.ops.Relu;
  * @param <S> the stage itself
  */
 public abstract sealed class Stage<S extends Stage<S>> extends Net permits VectorStage, ImageNet {
-    Stage(Variable input, List<Layer> layers) {
-        super(input, layers);
+    Stage(Place place, List<Layer> layers) {
+        super(place, layers);
     }
 
-    /** The same kind of stage with another input and other layers. */
-    abstract S with(Variable input, List<Layer> layers);
+    /** The same kind of stage with other layers in another place. */
+    abstract S with(Place place, List<Layer> layers);
 
-    /** The layers that a body adds to a value like this network's output. */
-    private List<Layer> layersOf(UnaryOperator<S> body) {
-        Variable here = new Variable("input", declared().output().type(), Variable.Role.INPUT);
-        return body.apply(with(here, List.of())).layers();
+    /**
+     * The layers that a body adds. While it is declared, they stand where they will stand.
+     *
+     * @param body the body
+     * @param whole the layer of this network that holds them
+     */
+    private List<Layer> layersOf(UnaryOperator<S> body, Function<List<Layer>, Layer> whole) {
+        Place inside =
+                new Place(input(), layers -> place().around().apply(and(whole.apply(layers))));
+        return body.apply(with(inside, List.of())).layers();
     }
 
     /** Any layer, one of your own included, that keeps the number of axes. */
     public S then(Layer layer) {
-        return with(input(), and(layer));
+        return with(place(), and(layer));
     }
 
     /** An op of each element. */
@@ -59,15 +64,11 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
 
     /** x + f(x); see {@link Residual}. */
     public S residual(UnaryOperator<S> body) {
-        return then(new Residual(layersOf(body)));
+        return then(new Residual(layersOf(body, Sequence::new)));
     }
 
     /** The same steps several times, each with parameters of its own; see {@link Repeat}. */
     public S repeat(int times, UnaryOperator<S> block) {
-        try {
-            return then(new Repeat(times, layersOf(block)));
-        } catch (ChainruleException e) {
-            throw e.within("block[0]");
-        }
+        return then(new Repeat(times, layersOf(block, body -> new Repeat(1, body))));
     }
 }

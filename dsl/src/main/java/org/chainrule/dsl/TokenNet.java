@@ -2,15 +2,14 @@ package org.chainrule.dsl;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Embed;
 
 /** Tokens that wait to be embedded. */
 public final class TokenNet extends Net {
     private final long context;
 
-    TokenNet(Variable input, long context) {
-        super(input, List.of());
+    TokenNet(Place place, long context) {
+        super(place, List.of());
         this.context = context;
     }
 
@@ -21,6 +20,6 @@ public final class TokenNet extends Net {
 
     /** The same with options: {@code e -> e.withWeights(normal(0.02))}. */
     public SequenceNet embed(long vocabulary, long width, UnaryOperator<Embed> options) {
-        return new SequenceNet(input(), and(options.apply(new Embed(vocabulary, width))), context);
+        return new SequenceNet(place(), and(options.apply(new Embed(vocabulary, width))), context);
     }
 }

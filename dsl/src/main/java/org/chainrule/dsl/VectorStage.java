@@ -3,7 +3,6 @@ package org.chainrule.dsl;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.chainrule.dsl.graph.Dim;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Dense;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LayerNorm;
@@ -15,8 +14,8 @@ import org.chainrule.dsl.layers.LayerNorm;
  */
 public abstract sealed class VectorStage<S extends VectorStage<S>> extends Stage<S>
         permits FeatureNet, SequenceNet {
-    VectorStage(Variable input, List<Layer> layers) {
-        super(input, layers);
+    VectorStage(Place place, List<Layer> layers) {
+        super(place, layers);
     }
 
     /** x·Wᵀ + b; see {@link Dense}. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class Loop {
     private final Learner learner;
     private final Checkpoints checkpoints;
     private History history;
+    private long kept = -1; // the step of the newest checkpoint
 
     Loop(Training training) {
         this.training = training;
@@ -63,12 +65,24 @@ final class Loop {
         boolean isComplete = step >= training.steps;
         double loss = isComplete ? validate() : Double.NaN;
         if (isComplete) {
-            history.validated(step, loss);
+            requireNumber(step, "the validation loss", loss);
+            if (!isNoted(step, loss)) {
+                history.validated(step, loss);
+            }
         }
         plot();
         Run run = new Run(training.net, weights, history, step, isComplete, loss);
         tell(c -> c.ended(run));
         return run;
+    }
+
+    /** Whether a run that was already complete has left this very measurement. */
+    private boolean isNoted(long step, double loss) {
+        List<History.Row> rows = history.rows();
+        int last = rows.size() - 1;
+        return last >= 0
+                && rows.get(last).step() == step
+                && rows.get(last).validationLoss() == loss;
     }
 
     /** A new run leaves no checkpoint of an older one to resume from. */
@@ -138,17 +152,26 @@ final class Loop {
     }
 
     private void note(Progress progress) {
-        if (!Double.isFinite(progress.loss())) {
-            throw new ChainruleException(
-                    "step " + progress.step(),
-                    "the loss must be a number",
-                    "but it is " + progress.loss(),
-                    "Lower the learning rate or clip the gradients; the last checkpoint is kept.");
-        }
+        requireNumber(progress.step(), "the loss", progress.loss());
         history.stepped(progress);
         tell(c -> c.stepped(progress));
     }
 
+    private void requireNumber(long step, String what, double loss) {
+        if (!Double.isFinite(loss)) {
+            boolean isGoodKept = kept >= 0 && kept < step;
+            throw new ChainruleException(
+                    "step " + step,
+                    what + " must be a number",
+                    "but it is " + loss,
+                    "Lower the learning rate or clip the gradients"
+                            + (isGoodKept
+                                    ? "; the checkpoint of step " + kept + " is kept."
+                                    : "."));
+        }
+    }
+
+    /** Comes before a checkpoint, which must not hold weights that are no numbers any more. */
     private void validateSample(long step) {
         int count = training.data.validationCount(training.batch);
         int sample = Math.min(count, SAMPLE);
@@ -163,6 +186,7 @@ final class Loop {
             }
         }
         double loss = sum / targets;
+        requireNumber(step, "the validation loss", loss);
         history.validated(step, loss);
         tell(c -> c.validated(step, loss));
     }
@@ -189,6 +213,7 @@ final class Loop {
             return;
         }
         checkpoints.save(step, arrays(), identity());
+        kept = step;
     }
 
     private Map<String, NDArray> arrays() {
@@ -213,7 +238,8 @@ final class Loop {
             identity()
                     .forEach((name, value) -> agree(name, value, checkpoint.metadata().get(name)));
             checkpoint.copyInto(arrays());
-            return checkpoint.step();
+            kept = checkpoint.step();
+            return kept;
         }
     }
 

@@ -16,6 +16,7 @@ final class ThreadTuner {
     private static final int SAMPLE = 4; // steps that are measured before a decision
     private static final double SLOW = 1.4; // times the usual step
     private static final double RETRY_SECONDS = 10;
+    private static final int RETRY_STEPS = 50; // at least, so that trying costs little
 
     private final int[] choices;
     private final IntConsumer setter;
@@ -75,7 +76,7 @@ final class ThreadTuner {
                 measuring = false;
                 use(fastest());
             }
-        } else if (usual > SLOW * measured[choice] || (choice > 0 && sinceRetry > RETRY_SECONDS)) {
+        } else if (usual > SLOW * measured[choice] || (choice > 0 && isTimeToRetry())) {
             measuring = true;
             measured[choice] = usual;
             use(0);
@@ -88,6 +89,10 @@ final class ThreadTuner {
     private boolean isHopeless(double seconds) {
         double other = measured[choices.length - 1 - choice];
         return filled >= 2 && other > 0 && seconds > 2 * other;
+    }
+
+    private boolean isTimeToRetry() {
+        return sinceRetry > Math.max(RETRY_SECONDS, RETRY_STEPS * measured[choice]);
     }
 
     private void use(int index) {

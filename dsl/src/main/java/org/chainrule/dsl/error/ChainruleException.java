@@ -10,9 +10,6 @@ package org.chainrule.dsl.error;
 public final class ChainruleException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final String where;
-    private final String what;
-
     /**
      * An error with its four parts.
      *
@@ -36,17 +33,6 @@ public final class ChainruleException extends IllegalArgumentException {
      */
     public ChainruleException(
             String where, String mustHold, String found, String mend, Throwable cause) {
-        this(where, mustHold + ", " + found + ". " + mend, cause);
-    }
-
-    private ChainruleException(String where, String what, Throwable cause) {
-        super(where + ": " + what, cause);
-        this.where = where;
-        this.what = what;
-    }
-
-    /** The same error, seen from further out: its place is a part of another. */
-    public ChainruleException within(String outer) {
-        return new ChainruleException(outer + "." + where, what, this);
+        super(where + ": " + mustHold + ", " + found + ". " + mend, cause);
     }
 }

@@ -58,6 +58,7 @@ public final class Flops {
         if (op instanceof Reduction) {
             return sizes.elements(call.input(0).shape());
         }
-        return op instanceof Binary || op instanceof Unary ? elements : 0;
+        boolean computes = op instanceof Binary || op instanceof Unary || op instanceof Comparison;
+        return computes ? elements : 0;
     }
 }

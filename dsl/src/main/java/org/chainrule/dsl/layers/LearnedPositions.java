@@ -35,6 +35,12 @@ public record LearnedPositions(long context, Initializer weights) implements Lay
 
     @Override
     public Node apply(Scope scope, Node x) {
+        if (context == Dim.OPEN) {
+            throw scope.error(
+                    "learned positions need a bounded context",
+                    "but the network begins with Net.sequence",
+                    "Begin with Net.tokens(context).");
+        }
         Dim time = x.shape().dim(-2);
         Node table =
                 scope.parameter("weight", weights, Dim.of("context", context), x.shape().dim(-1));

@@ -1,9 +1,9 @@
 package org.chainrule.dsl.layers;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
@@ -17,7 +17,7 @@ import org.chainrule.dsl.initializers.Initializer;
 public final class Scope {
     private final Declaration declaration;
     private final String path;
-    private final Map<String, Integer> names = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
     private final List<Parameter> own = new ArrayList<>();
 
     Scope(Declaration declaration, String path) {
@@ -132,8 +132,11 @@ public final class Scope {
 
     /** A name that no other part of this layer has: the name itself, or with a number behind it. */
     String unique(String name) {
-        int count = names.merge(name, 1, Integer::sum);
-        return count == 1 ? name : name + count;
+        String found = name;
+        for (int count = 2; !names.add(found); count++) {
+            found = name + count;
+        }
+        return found;
     }
 
     private Node declare(Layer layer, Node x) {

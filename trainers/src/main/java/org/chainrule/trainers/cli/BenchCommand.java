@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Runnable {
     private static final int VOCABULARY = 65;
-    private static final int WARM_UP = 100; // until the JVM has compiled what a step runs
     private static final double RATE = 1e-5; // so that a thousand steps on one batch stay ordinary
 
     /** Who we are measured against. */
@@ -47,7 +46,10 @@ final class BenchCommand implements Runnable {
         AUTOGRAD
     }
 
-    @Option(names = "--against", paramLabel = "djl|autograd", description = "The other side.")
+    @Option(
+            names = "--against",
+            paramLabel = "djl|autograd",
+            description = "The other side; nobody by default.")
     private Opponent opponent;
 
     @Option(
@@ -65,7 +67,7 @@ final class BenchCommand implements Runnable {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            converter = TrainCommand.PrecisionName.class,
+            converter = Settings.PrecisionName.class,
             description = "fp32 or bf16; ${DEFAULT-VALUE} by default.")
     private Precision precision;
 
@@ -81,6 +83,12 @@ final class BenchCommand implements Runnable {
             description = "Steps of each side a round; ${DEFAULT-VALUE} by default.")
     private int steps;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "100", // until the JVM has compiled what a step runs
+            description = "Steps of each side before the first round; ${DEFAULT-VALUE} by default.")
+    private int warmUp;
+
     @Option(names = "--threads", description = "Threads; all cores by default.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -88,6 +96,9 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
+        Positive.require("--rounds", rounds);
+        Positive.require("--steps", steps);
+        Positive.require("--threads", threads);
         Preset chosen = Preset.named(preset);
         Gpt.Config config = chosen.model.withVocabulary(VOCABULARY);
         int context = Math.toIntExact(config.context());
@@ -95,6 +106,7 @@ final class BenchCommand implements Runnable {
         Native.threads(threads);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
+                Locale.ROOT,
                 "%s: %d layers, width %d, context %d, batch %d; %d threads, %s gradients%n",
                 chosen,
                 config.layers(),
@@ -111,12 +123,17 @@ final class BenchCommand implements Runnable {
             double[][] times = measure(ours, other);
             double own = median(times[0]);
             out.printf(
+                    Locale.ROOT,
                     "ours: median %.2f ms a step, %,.0f tokens/s%n",
-                    1e3 * own, chosen.batch * context / own);
+                    1e3 * own,
+                    chosen.batch * context / own);
             out.printf(
+                    Locale.ROOT,
                     "its matrix products alone would take %.2f ms at %.0f GFLOP/s, the best rate"
                             + " measured: %.0f%% of the step%n",
-                    1e3 * flops / rate, rate / 1e9, 100 * flops / rate / own);
+                    1e3 * flops / rate,
+                    rate / 1e9,
+                    100 * flops / rate / own);
             out.printf("peak memory of the process: %s%n", peakMemory());
             if (other != null) {
                 double[] ratios = new double[rounds];
@@ -124,12 +141,17 @@ final class BenchCommand implements Runnable {
                     ratios[i] = times[0][i] / times[1][i];
                 }
                 out.printf(
+                        Locale.ROOT,
                         "%s: median %.2f ms a step%n",
-                        opponent.name().toLowerCase(Locale.ROOT), 1e3 * median(times[1]));
+                        opponent.name().toLowerCase(Locale.ROOT),
+                        1e3 * median(times[1]));
                 Arrays.sort(ratios);
                 out.printf(
+                        Locale.ROOT,
                         "ratio %.3f (min %.3f, max %.3f)%n",
-                        median(ratios), ratios[0], ratios[rounds - 1]);
+                        median(ratios),
+                        ratios[0],
+                        ratios[rounds - 1]);
             }
         }
         out.flush();
@@ -140,7 +162,7 @@ final class BenchCommand implements Runnable {
         List<Side> sides = other == null ? List.of(ours) : List.of(ours, other);
         double[][] times = new double[2][rounds];
         long number = 0;
-        for (int i = 0; i < WARM_UP; i++) {
+        for (int i = 0; i < warmUp; i++) {
             number++;
             for (Side side : sides) {
                 side.step(number);

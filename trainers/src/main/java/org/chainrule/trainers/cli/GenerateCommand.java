@@ -2,6 +2,7 @@ package org.chainrule.trainers.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.djl.Generator;
 import org.chainrule.dsl.djl.Native;
@@ -30,11 +31,7 @@ final class GenerateCommand implements Runnable {
             description = "The folder that train wrote.")
     private Path model;
 
-    @Option(
-            names = "--prompt",
-            defaultValue = "\n",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-            description = "What the text begins with; a new line by default.")
+    @Option(names = "--prompt", description = "What the text begins with; a new line by default.")
     private String prompt;
 
     @Option(
@@ -60,7 +57,9 @@ final class GenerateCommand implements Runnable {
             names = "--top-p",
             defaultValue = "1",
             paramLabel = "F",
-            description = "Chooses among the likeliest tokens that together have this probability.")
+            description =
+                    "Chooses among the likeliest tokens that together have this probability; 1,"
+                            + " the default, among all.")
     private double topP;
 
     @Option(names = "--seed", defaultValue = "1", description = "${DEFAULT-VALUE} by default.")
@@ -83,20 +82,21 @@ final class GenerateCommand implements Runnable {
 
     @Override
     public void run() {
-        if (tokens < 1) {
-            throw new ChainruleException(
-                    "--tokens", "must be 1 or more", "but found " + tokens, "Ask for some.");
+        Positive.require("--tokens", tokens);
+        if (threads != null) {
+            Positive.require("--threads", threads);
         }
         Generator.Sampling sampling = new Generator.Sampling(temperature, topK, topP, seed);
         SavedGpt saved = SavedGpt.from(model);
-        if (prompt.isEmpty()) {
+        String beginning = prompt == null ? saved.beginning() : prompt;
+        if (beginning.isEmpty()) {
             throw new ChainruleException(
                     "--prompt",
                     "the text must begin with a character",
                     "but the prompt is empty",
                     "Leave the option out to begin with a new line.");
         }
-        int[] begin = saved.tokenizer().encode(prompt);
+        int[] begin = saved.tokenizer().encode(beginning);
         PrintWriter out = spec.commandLine().getOut();
         if (threads != null) {
             Native.threads(threads);
@@ -108,7 +108,7 @@ final class GenerateCommand implements Runnable {
                                 Math.toIntExact(saved.config().context()),
                                 weights,
                                 !noCache)) {
-            out.print(prompt);
+            out.print(beginning);
             long start = System.nanoTime();
             generator.generate(
                     begin,
@@ -122,7 +122,9 @@ final class GenerateCommand implements Runnable {
             out.println();
             out.flush();
             if (timing) {
-                spec.commandLine().getErr().printf("%.0f tokens/s%n", tokens / seconds);
+                spec.commandLine()
+                        .getErr()
+                        .printf(Locale.ROOT, "%.0f tokens/s%n", tokens / seconds);
             }
         }
     }

@@ -5,10 +5,11 @@ import ai.djl.ndarray.types.DataType;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.chainrule.datasets.Tokenizer;
 import org.chainrule.datasets.Tokenizers;
 import org.chainrule.dsl.SequenceNet;
@@ -40,6 +41,7 @@ record SavedGpt(Gpt.Config config, Tokenizer tokenizer, RunConfig run) {
      * @param batch how many examples a step sees
      * @param rate the learning rate at its peak
      * @param seed what everything is drawn from
+     * @param every steps from one checkpoint to the next
      * @param gradients where gradients come from
      * @param precision the numbers of matrix products
      */
@@ -50,8 +52,14 @@ record SavedGpt(Gpt.Config config, Tokenizer tokenizer, RunConfig run) {
             int batch,
             double rate,
             long seed,
+            long every,
             Gradients gradients,
-            Precision precision) {}
+            Precision precision) {
+
+        private boolean isWhole() {
+            return preset != null && data != null && gradients != null && precision != null;
+        }
+    }
 
     JsonObject json() {
         JsonObject json = new JsonObject();
@@ -75,11 +83,20 @@ record SavedGpt(Gpt.Config config, Tokenizer tokenizer, RunConfig run) {
             if (kind == null || !kind.getAsString().equals(KIND)) {
                 throw damaged(folder, "its kind is " + kind, null);
             }
-            return new SavedGpt(
-                    GSON.fromJson(json.get("model"), Gpt.Config.class),
-                    Tokenizers.fromJson(json.get("tokenizer").toString()),
-                    GSON.fromJson(json.get("run"), RunConfig.class));
-        } catch (JsonSyntaxException | NullPointerException | UnsupportedOperationException e) {
+            Gpt.Config config = GSON.fromJson(json.get("model"), Gpt.Config.class);
+            Tokenizer tokenizer = Tokenizers.fromJson(String.valueOf(json.get("tokenizer")));
+            RunConfig run = GSON.fromJson(json.get("run"), RunConfig.class);
+            if (config == null || run == null || !run.isWhole()) {
+                throw damaged(folder, "a part of it is missing", null);
+            }
+            if (config.vocabulary() != tokenizer.vocabularySize()) {
+                String found =
+                        "its model has %d tokens and its tokenizer %d"
+                                .formatted(config.vocabulary(), tokenizer.vocabularySize());
+                throw damaged(folder, found, null);
+            }
+            return new SavedGpt(config, tokenizer, run);
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
             throw damaged(folder, "it can't be read", e);
         }
     }
@@ -91,6 +108,15 @@ record SavedGpt(Gpt.Config config, Tokenizer tokenizer, RunConfig run) {
                 "but " + found,
                 "Train the model again, or restore the file.",
                 cause);
+    }
+
+    /** What text begins with unless told otherwise: a new line, where the model knows it. */
+    String beginning() {
+        String newLine = "\n";
+        boolean isKnown =
+                IntStream.range(0, tokenizer.vocabularySize())
+                        .anyMatch(token -> tokenizer.decode(token).equals(newLine));
+        return isKnown ? newLine : tokenizer.decode(0);
     }
 
     SequenceNet net() {

@@ -2,26 +2,23 @@ package org.chainrule.trainers.cli;
 
 import ai.djl.Device;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.chainrule.datasets.Cache;
-import org.chainrule.datasets.Corpora;
 import org.chainrule.datasets.TextData;
 import org.chainrule.dsl.djl.Generator;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.schedules.Schedules;
-import org.chainrule.dsl.script.Gradients;
-import org.chainrule.dsl.script.Precision;
-import org.chainrule.models.Gpt;
 import org.chainrule.trainers.Run;
 import org.chainrule.trainers.Training;
+import org.chainrule.trainers.storage.Checkpoints;
 import org.chainrule.trainers.storage.ModelFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,22 +38,6 @@ final class TrainCommand implements Runnable {
     private static final int SECONDS_TO_SAVE = 60;
 
     @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            completionCandidates = PresetNames.class,
-            description = "The settings to begin with: ${COMPLETION-CANDIDATES}; small by default.")
-    private String preset;
-
-    @Option(
-            names = "--data",
-            paramLabel = "NAME|FILE",
-            description = "A data set (see list datasets) or a UTF-8 text file.")
-    private String data;
-
-    @Option(names = "--steps", paramLabel = "N", description = "How many steps.")
-    private Long steps;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
@@ -66,27 +47,11 @@ final class TrainCommand implements Runnable {
     @Option(names = "--resume", description = "Goes on from the newest good checkpoint in --out.")
     private boolean resume;
 
-    @Option(names = "--seed", paramLabel = "N", description = "1 by default.")
-    private Long seed;
-
     @Option(
             names = "--device",
             defaultValue = "cpu",
             description = "cpu or gpu; ${DEFAULT-VALUE} by default.")
     private DeviceName device;
-
-    @Option(
-            names = "--precision",
-            converter = PrecisionName.class,
-            paramLabel = "fp32|bf16",
-            description = "The numbers of matrix products; fp32 by default.")
-    private Precision precision;
-
-    @Option(
-            names = "--gradients",
-            paramLabel = "autograd|derived",
-            description = "Where gradients come from; derived by default.")
-    private Gradients gradients;
 
     @Option(
             names = "--threads",
@@ -97,32 +62,7 @@ final class TrainCommand implements Runnable {
             })
     private Integer threads;
 
-    @Option(names = "--layers", paramLabel = "N", description = "Blocks of the network.")
-    private Integer layers;
-
-    @Option(
-            names = "--heads",
-            paramLabel = "N",
-            description = "Attention heads; must divide the width.")
-    private Integer heads;
-
-    @Option(names = "--width", paramLabel = "N", description = "Size of each token's vector.")
-    private Integer width;
-
-    @Option(
-            names = "--context",
-            paramLabel = "N",
-            description = "Tokens that the network sees at once.")
-    private Integer context;
-
-    @Option(names = "--batch", paramLabel = "N", description = "Examples a step sees.")
-    private Integer batch;
-
-    @Option(names = "--dropout", paramLabel = "F", description = "Probability of dropout.")
-    private Double dropout;
-
-    @Option(names = "--rate", paramLabel = "F", description = "The learning rate at its peak.")
-    private Double rate;
+    @Mixin private Settings settings;
 
     @Spec private CommandSpec spec;
 
@@ -132,31 +72,6 @@ final class TrainCommand implements Runnable {
         CPU,
         /** The first CUDA device. */
         GPU
-    }
-
-    /** The presets' names, for completion. */
-    static final class PresetNames extends java.util.ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        PresetNames() {
-            for (Preset each : Preset.values()) {
-                add(each.label());
-            }
-        }
-    }
-
-    /** The names of precisions. */
-    static final class PrecisionName implements ITypeConverter<Precision> {
-        @Override
-        public Precision convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "fp32" -> Precision.FULL;
-                case "bf16" -> Precision.BF16;
-                default ->
-                        throw new picocli.CommandLine.TypeConversionException(
-                                "expected fp32 or bf16 but was '" + value + "'");
-            };
-        }
     }
 
     @Override
@@ -171,9 +86,9 @@ final class TrainCommand implements Runnable {
                     "Add --out DIR, the folder of the run.");
         }
         SavedGpt saved = resume ? SavedGpt.from(out) : null;
-        Path folder = resume ? out : RunFolder.fresh(out, named().label());
+        Path folder = resume ? out : RunFolder.fresh(out, settings.preset().label());
         TextData text = text(saved, err);
-        SavedGpt model = resume ? resumed(saved) : fresh(text);
+        SavedGpt model = resume ? settings.resumed(saved) : settings.fresh(text);
         if (saved != null && !saved.tokenizer().equals(text.tokenizer())) {
             throw new ChainruleException(
                     folder.toString(),
@@ -184,15 +99,18 @@ final class TrainCommand implements Runnable {
         Training training = training(model).on(text).into(folder);
         model.describe(folder);
         err.printf(
+                Locale.ROOT,
                 "%s: %,d parameters, %s%n",
-                model.run().preset(), model.net().parameterCount(), text);
+                model.run().preset(),
+                model.net().parameterCount(),
+                text);
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopped(stop, ended), "chainrule-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try (Screen screen = new Screen(Terminal.isThere(), err);
                 Run run =
-                        (resume ? training.resume() : training)
+                        (resume && isBegun(folder) ? training.resume() : training)
                                 .until(stop::get)
                                 .callback(screen)
                                 .start()) {
@@ -204,8 +122,10 @@ final class TrainCommand implements Runnable {
                 err.printf("model, metrics.csv and loss.png are in %s%n", folder);
             } else {
                 err.printf(
+                        Locale.ROOT,
                         "stopped after step %,d; go on with: chainrule train --resume --out %s%n",
-                        run.steps(), folder);
+                        run.steps(),
+                        folder);
             }
             err.flush();
         } finally {
@@ -214,76 +134,16 @@ final class TrainCommand implements Runnable {
         }
     }
 
-    private Preset named() {
-        return preset == null ? Preset.SMALL : Preset.named(preset);
+    /** Whether there is something to go on with; a run may be killed before. */
+    private static boolean isBegun(Path folder) {
+        return !new Checkpoints(folder).steps().isEmpty()
+                || Files.exists(folder.resolve("model.safetensors"));
     }
 
     private TextData text(SavedGpt saved, PrintWriter err) {
-        String name = data != null ? data : saved != null ? saved.run().data() : named().data;
         try (DownloadBar bar = new DownloadBar(Terminal.isThere(), err)) {
-            return TextData.of(Corpora.named(name, Cache.standard(), bar));
+            return settings.text(saved, bar);
         }
-    }
-
-    /** The model that the options ask for. */
-    private SavedGpt fresh(TextData text) {
-        Preset p = named();
-        Gpt.Config of = p.model;
-        Gpt.Config config =
-                new Gpt.Config(
-                        text.tokenizer().vocabularySize(),
-                        or(context, (int) of.context()),
-                        or(layers, of.layers()),
-                        or(heads, of.heads()),
-                        or(width, (int) of.width()),
-                        or(dropout, of.dropout()),
-                        of.hasBias());
-        return new SavedGpt(
-                config,
-                text.tokenizer(),
-                new SavedGpt.RunConfig(
-                        p.label(),
-                        lasting(or(data, p.data)),
-                        or(steps, p.steps),
-                        or(batch, p.batch),
-                        or(rate, Preset.RATE),
-                        or(seed, 1L),
-                        or(gradients, Gradients.DERIVED),
-                        or(precision, Precision.FULL)));
-    }
-
-    /** A name of data that means the same in any folder. */
-    private static String lasting(String data) {
-        return Corpora.names().containsKey(data)
-                ? data
-                : Path.of(data).toAbsolutePath().normalize().toString();
-    }
-
-    /** The model of the folder; only the number of steps may be another. */
-    private SavedGpt resumed(SavedGpt saved) {
-        for (Object fixed :
-                new Object[] {preset, seed, layers, heads, width, context, batch, dropout, rate}) {
-            if (fixed != null) {
-                throw new ChainruleException(
-                        "--resume",
-                        "a run must resume with the settings that it began with",
-                        "but " + fixed + " was given anew",
-                        "Give only --steps, --threads, --device, --precision or --gradients.");
-            }
-        }
-        SavedGpt.RunConfig run = saved.run();
-        return new SavedGpt(
-                saved.config(),
-                saved.tokenizer(),
-                new SavedGpt.RunConfig(
-                        run.preset(),
-                        run.data(),
-                        or(steps, run.steps()),
-                        run.batch(),
-                        run.rate(),
-                        run.seed(),
-                        or(gradients, run.gradients()),
-                        or(precision, run.precision())));
     }
 
     private Training training(SavedGpt model) {
@@ -297,6 +157,7 @@ final class TrainCommand implements Runnable {
                         .clipNorm(Preset.CLIP)
                         .batch(run.batch())
                         .seed(run.seed())
+                        .every(run.every())
                         .device(device == DeviceName.GPU ? Gpu.first() : Device.cpu())
                         .gradients(run.gradients())
                         .precision(run.precision());
@@ -315,7 +176,7 @@ final class TrainCommand implements Runnable {
         try (Generator generator = new Generator(model.net(), context, run.weights(), true)) {
             int[] made =
                     generator.generate(
-                            model.tokenizer().encode("\n"),
+                            model.tokenizer().encode(model.beginning()),
                             SAMPLE_TOKENS,
                             new Generator.Sampling(SAMPLE_TEMPERATURE, 0, 1, model.run().seed()),
                             ignored -> {});
@@ -343,9 +204,5 @@ final class TrainCommand implements Runnable {
         } catch (IllegalStateException e) {
             // The JVM is shutting down already; the hook was what stopped the run.
         }
-    }
-
-    private static <T> T or(T given, T otherwise) {
-        return given == null ? otherwise : given;
     }
 }
