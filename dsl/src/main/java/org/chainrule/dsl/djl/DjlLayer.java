@@ -109,8 +109,12 @@ public record DjlLayer(Block block) implements Layer {
             return List.of(new Type(output, DType.FLOAT));
         }
 
-        /** Runs the block on an input, with these arrays for its parameters. */
-        NDArray run(List<NDArray> in, boolean training) {
+        /**
+         * Runs the block on an input, with these arrays for its parameters; the scope owns the
+         * rest.
+         */
+        NDArray run(NDManager scope, List<NDArray> in, boolean training) {
+            in.forEach(array -> array.tempAttach(scope)); // where what the block makes of them goes
             List<ai.djl.nn.Parameter> parameters = block.getParameters().values();
             ParameterStore given =
                     new ParameterStore(in.get(0).getManager(), false) {

@@ -97,7 +97,8 @@ public final class Learner implements AutoCloseable {
                         isWhole ? List.of(input, target) : List.of(known),
                         parameters.stream().map(Parameter::node).toList(),
                         optimizer,
-                        gradients == Gradients.AUTOGRAD ? followed : fastest);
+                        gradients == Gradients.AUTOGRAD ? followed : fastest,
+                        weights.type() == DataType.FLOAT32);
         method.write(script, "train", isWhole ? y : known.apply(), gradients);
         scalars = method.signature().scalars();
         Node z = loss.apply(net.declare(Mode.EVALUATION).output(), target.apply());

@@ -76,9 +76,17 @@ final class Stages {
             }
         }
         for (Call call : stage.foreign()) {
-            List<NDArray> in = call.inputs().stream().map(value).toList();
+            List<NDArray> in =
+                    call.inputs().stream().map(value).map(array -> in(scope, array)).toList();
             DjlLayer.Applied applied = (DjlLayer.Applied) call.op();
-            values.put(call.output(0), applied.run(in, differentiates));
+            values.put(call.output(0), applied.run(scope, in, differentiates));
         }
+    }
+
+    /** The same numbers in a scope, which then owns all that DJL computes from them. */
+    private static NDArray in(NDManager scope, NDArray array) {
+        NDArray view = array.reshape(array.getShape());
+        view.attach(scope);
+        return view;
     }
 }

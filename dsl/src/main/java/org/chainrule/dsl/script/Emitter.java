@@ -195,7 +195,7 @@ final class Emitter {
             return emit(node);
         }
         if (argument instanceof Kernel kernel) {
-            return text(kernel);
+            return define(text(kernel)).text();
         }
         if (argument instanceof Kernel.DTypeOf type) {
             return "ops.prim.dtype(" + emit(type.node()) + ")";

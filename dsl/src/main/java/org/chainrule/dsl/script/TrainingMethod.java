@@ -29,6 +29,7 @@ public final class TrainingMethod {
 
     private final List<Node> weights;
     private final Optimizer optimizer;
+    private final boolean in32Bits;
     private final Signature signature;
     private final Map<Variable, Term> locals = new HashMap<>();
     private final Emitter emitter;
@@ -40,9 +41,15 @@ public final class TrainingMethod {
      * @param weights what is trained
      * @param optimizer how
      * @param target what the program is written for
+     * @param in32Bits whether the weights have 32 bits, as the optimizers' kernels ask
      */
     public TrainingMethod(
-            List<Variable> inputs, List<Node> weights, Optimizer optimizer, Target target) {
+            List<Variable> inputs,
+            List<Node> weights,
+            Optimizer optimizer,
+            Target target,
+            boolean in32Bits) {
+        this.in32Bits = in32Bits;
         this.weights = weights;
         this.optimizer = optimizer;
         signature = new Signature(inputs, variables(weights), slots(), scalars());
@@ -109,7 +116,7 @@ public final class TrainingMethod {
     /** Writes the update of a group; gives what the method must return for it to be run. */
     private List<String> update(Group group, Scalars scalars) {
         Kernel kernel = optimizer.kernel(group, scalars).orElse(null);
-        if (kernel != null && emitter.target().takes(kernel)) {
+        if (kernel != null && in32Bits && emitter.target().takes(kernel)) {
             return List.of(emitter.execute(kernel));
         }
         List<String> copies = new ArrayList<>();

@@ -1,0 +1,53 @@
+package org.chainrule.trainers.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.chainrule.trainers.Progress;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+    private final StringWriter err = new StringWriter();
+    private final Screen screen = new Screen(false, new PrintWriter(err, true));
+
+    private List<String> lines() {
+        return err.toString().lines().toList();
+    }
+
+    private void step(long step, long steps) {
+        screen.stepped(new Progress(step, steps, 2.5 + 1.0 / step, 1e-3, 1, 12_345.6));
+    }
+
+    @Test
+    void longRunTellsOfItselfAboutTenTimes() {
+        screen.started(0, 5_000);
+        for (long step = 1; step <= 5_000; step++) {
+            step(step, 5_000);
+        }
+        assertThat(lines()).hasSizeBetween(10, 11);
+        assertThat(lines().get(0)).isEqualTo("step 1 of 5,000: loss 3.5000, 12,346 tokens/s");
+        assertThat(lines().get(1)).isEqualTo("step 501 of 5,000: loss 2.5020, 12,346 tokens/s");
+    }
+
+    @Test
+    void newestValidationLossIsShown() {
+        screen.validated(10, 2.25);
+        step(10, 20);
+        assertThat(lines())
+                .containsExactly("step 10 of 20: loss 2.6000 (validation 2.2500), 12,346 tokens/s");
+    }
+
+    @Test
+    void resumedRunSaysWhereItGoesOn() {
+        screen.started(1_234, 5_000);
+        assertThat(lines()).containsExactly("going on after step 1,234");
+    }
+
+    @Test
+    void noticesAreShownAsTheyAre() {
+        screen.noticed("100% of what there is to %s");
+        assertThat(lines()).containsExactly("100% of what there is to %s");
+    }
+}
