@@ -162,7 +162,9 @@ class LoopTest {
         List<String> told = new ArrayList<>();
         Training training =
                 SmallGpt.training()
-                        .schedule(fatalAfter(4)) // the fifth update is fatal, and the sixth step sees it
+                        .schedule(
+                                fatalAfter(
+                                        4)) // the fifth update is fatal, and the sixth step sees it
                         .steps(10)
                         .every(2)
                         .into(folder)

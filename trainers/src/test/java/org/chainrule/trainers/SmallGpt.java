@@ -24,8 +24,7 @@ final class SmallGpt {
     }
 
     static SequenceNet net(double dropout) {
-        return Gpt.of(
-                new Gpt.Config(VOCABULARY, CONTEXT, 1, HEADS, WIDTH, dropout, false));
+        return Gpt.of(new Gpt.Config(VOCABULARY, CONTEXT, 1, HEADS, WIDTH, dropout, false));
     }
 
     /** A run with one thread, so that other load on the machine matters little. */

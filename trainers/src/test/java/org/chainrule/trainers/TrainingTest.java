@@ -185,17 +185,14 @@ class TrainingTest {
     void numbersMustBePositive() {
         Training training = Training.of(NET);
         assertRefused(
-                () -> training.steps(0),
-                "steps: must be more than 0, but found 0. Use 1 or more.");
+                () -> training.steps(0), "steps: must be more than 0, but found 0. Use 1 or more.");
         assertRefused(
-                () -> training.batch(0),
-                "batch: must be more than 0, but found 0. Use 1 or more.");
+                () -> training.batch(0), "batch: must be more than 0, but found 0. Use 1 or more.");
         assertRefused(
                 () -> training.threads(-1),
                 "threads: must be more than 0, but found -1. Use 1 or more.");
         assertRefused(
-                () -> training.every(0),
-                "every: must be more than 0, but found 0. Use 1 or more.");
+                () -> training.every(0), "every: must be more than 0, but found 0. Use 1 or more.");
         assertRefused(
                 () -> training.clipNorm(Double.NaN),
                 "clipNorm: must be more than 0, but found NaN. Use 1 or more.");

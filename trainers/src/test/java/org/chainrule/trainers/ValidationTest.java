@@ -31,8 +31,7 @@ class ValidationTest {
     void lossIsTheMeanOverTheWholeValidationSplit(double dropout) {
         SequenceNet net = SmallGpt.net(dropout);
         try (Run run = SmallGpt.training(net).steps(30).start()) {
-            assertThat(run.validationLoss())
-                    .isCloseTo(byHand(net, run), within(SINGLE_PRECISION));
+            assertThat(run.validationLoss()).isCloseTo(byHand(net, run), within(SINGLE_PRECISION));
         }
     }
 
@@ -61,7 +60,8 @@ class ValidationTest {
         for (Parameter parameter : declared.parameters()) {
             NDArray weight = run.weights().arrays().get(parameter.path());
             float[] numbers = weight.toFloatArray();
-            double[] wide = IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).toArray();
+            double[] wide =
+                    IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).toArray();
             Variable variable = (Variable) parameter.node().call().op();
             values.put(variable, NumericArray.of(wide, parameter.shape().sizes()));
         }

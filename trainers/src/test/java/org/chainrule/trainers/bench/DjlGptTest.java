@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.SplittableRandom;
 import org.chainrule.dsl.SequenceNet;
@@ -36,8 +37,9 @@ class DjlGptTest {
     private static final int TIME = 4;
     private static final float RATE = 1e-2f;
     private static final double NEAR_GUESSING = 0.01; // first weights are small: logits near 0
-    private static final double STEP = 1e-2; // of a central difference: its error is some 1e-4
-    private static final double SAME = 5e-3; // of two gradients, relative to their norm
+    private static final double STEP = 2e-3; // of a central difference
+    private static final double SAME =
+            1e-2; // of two gradients, by their norms: what single precision leaves of a difference
     private static final double SINGLE_PRECISION = 1e-5;
     // Where Adam divides a gradient near 0 by its own size, rounding shows.
     private static final double SAME_STEPS = 1e-3;
@@ -54,6 +56,7 @@ class DjlGptTest {
 
     @BeforeEach
     void create() {
+        Native.threads(1); // other load on the machine matters less
         manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         gpt = new DjlGpt(manager, LAYERS, HEADS, WIDTH, CONTEXT, VOCABULARY, 1337);
     }
@@ -122,39 +125,37 @@ class DjlGptTest {
         return differences;
     }
 
+    /** The probabilities of the last target add up to 1 only if it has left the others' alone. */
     @Test
     void laterTokensDoNotChangeWhatComesBefore() {
         enlarge();
-        long[] changed = inputs.clone();
-        changed[TIME - 1] = (changed[TIME - 1] + 1) % VOCABULARY;
+        long[] few = Arrays.copyOf(inputs, TIME - 1);
+        double before = (TIME - 1) * meanLoss(few, Arrays.copyOf(targets, TIME - 1));
+        double sum = 0;
+        for (long last = 0; last < VOCABULARY; last++) {
+            long[] wanted = Arrays.copyOf(targets, TIME);
+            wanted[TIME - 1] = last;
+            sum += Math.exp(before - TIME * meanLoss(Arrays.copyOf(inputs, TIME), wanted));
+        }
+        assertThat(sum).isCloseTo(1, within(SINGLE_PRECISION));
+    }
+
+    private double meanLoss(long[] row, long[] wanted) {
         try (NDManager scope = manager.newSubManager()) {
-            // The loss on the first three targets of the first row, which do not see the change.
-            long[] first = {inputs[0], inputs[1], inputs[2]};
-            long[] wanted = {targets[0], targets[1], targets[2]};
-            double before = gpt.gradients(scope, first, wanted, 1, 3).loss().getFloat();
-            long[] row = {changed[0], changed[1], changed[2], changed[3]};
-            double sum = 0;
-            for (long last = 0; last < VOCABULARY; last++) {
-                long[] all = {wanted[0], wanted[1], wanted[2], last};
-                double mean = gpt.gradients(scope, row, all, 1, 4).loss().getFloat();
-                sum += Math.exp(-(4 * mean - 3 * before)); // the last target's probability
-            }
-            assertThat(sum).isCloseTo(1, within(1e-4));
+            return gpt.gradients(scope, row, wanted, 1, row.length).loss().getFloat();
         }
     }
 
     @Test
     void stepsAreThoseOfChainrulesOwnGpt() {
-        Gpt.Config config =
-                new Gpt.Config(VOCABULARY, CONTEXT, LAYERS, HEADS, WIDTH, 0, false);
+        Gpt.Config config = new Gpt.Config(VOCABULARY, CONTEXT, LAYERS, HEADS, WIDTH, 0, false);
         SequenceNet net = Gpt.of(config);
         var options = new Learner.Options(Gradients.DERIVED, Precision.FULL, 1);
         var optimizer =
                 Optimizers.adamW(RATE).betas(0.9, 0.99).weightDecay(0.1, Optimizers.matrices());
         enlarge();
         try (var weights = new Weights(net.parameters(), 1, DataType.FLOAT32, Device.cpu());
-                var learner =
-                        new Learner(net, Losses.crossEntropy(), optimizer, weights, options);
+                var learner = new Learner(net, Losses.crossEntropy(), optimizer, weights, options);
                 NDManager scope = manager.newSubManager()) {
             NDArray x = Native.copy(scope, inputs, BATCH, TIME);
             NDArray y = Native.copy(scope, targets, BATCH, TIME);

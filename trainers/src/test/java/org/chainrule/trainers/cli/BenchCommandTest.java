@@ -13,14 +13,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class BenchCommandTest {
     private static final String[] SHORT = {
-        "bench", "--preset", "shakespeare-cpu", "--rounds", "2", "--steps", "2", "--warm-up", "1",
-        "--threads", "1"
+        "bench",
+        "--preset",
+        "shakespeare-cpu",
+        "--rounds",
+        "2",
+        "--steps",
+        "2",
+        "--warm-up",
+        "1",
+        "--threads",
+        "1"
     };
 
     private static List<String> lines(String... more) {
         Outcome outcome =
-                Outcome.of(
-                        Stream.concat(Stream.of(SHORT), Stream.of(more)).toArray(String[]::new));
+                Outcome.of(Stream.concat(Stream.of(SHORT), Stream.of(more)).toArray(String[]::new));
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.err()).isEmpty();
         return outcome.out().lines().toList();
@@ -32,7 +40,8 @@ class BenchCommandTest {
         List<String> lines = lines("--against", opponent);
         assertThat(lines).hasSize(6);
         assertThat(lines.get(4)).matches(opponent + ": median \\d+\\.\\d+ ms a step");
-        assertThat(lines.get(5)).matches("ratio \\d+\\.\\d+ \\(min \\d+\\.\\d+, max \\d+\\.\\d+\\)");
+        assertThat(lines.get(5))
+                .matches("ratio \\d+\\.\\d+ \\(min \\d+\\.\\d+, max \\d+\\.\\d+\\)");
         double[] ratios =
                 Stream.of(lines.get(5).replaceAll("[^0-9.]+", " ").trim().split(" "))
                         .mapToDouble(Double::parseDouble)

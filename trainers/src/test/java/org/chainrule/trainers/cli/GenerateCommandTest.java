@@ -34,7 +34,8 @@ class GenerateCommandTest {
     private static Outcome generate(Path folder, String... more) {
         return Outcome.of(
                 Stream.concat(
-                                Stream.of("generate", "--threads", "1", "--model", folder.toString()),
+                                Stream.of(
+                                        "generate", "--threads", "1", "--model", folder.toString()),
                                 Stream.of(more))
                         .toArray(String[]::new));
     }
@@ -74,7 +75,8 @@ class GenerateCommandTest {
     @ValueSource(strings = {"0", "0.8", "1.7"}) // temperatures
     void cacheDoesNotChangeTheText(String temperature) {
         String[] options = {"--temperature", temperature, "--tokens", "80", "--seed", "3"};
-        String[] without = Stream.concat(Stream.of(options), Stream.of("--no-cache")).toArray(String[]::new);
+        String[] without =
+                Stream.concat(Stream.of(options), Stream.of("--no-cache")).toArray(String[]::new);
         assertThat(text(without)).isEqualTo(text(options));
     }
 
@@ -213,8 +215,7 @@ class GenerateCommandTest {
     void weightsOfAnotherNetwork() throws IOException {
         String config = Files.readString(model.resolve("config.json"));
         Files.writeString(
-                directory.resolve("config.json"),
-                config.replace("\"width\": 16", "\"width\": 8"));
+                directory.resolve("config.json"), config.replace("\"width\": 16", "\"width\": 8"));
         Path file = directory.resolve("model.safetensors");
         Files.copy(model.resolve("model.safetensors"), file);
         String vocabulary = Long.toString(vocabulary());

@@ -58,13 +58,14 @@ final class MainProcess implements AutoCloseable {
                 Stream.of(before.stream(), java, Stream.of(arguments)).flatMap(s -> s).toList();
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
-        Process process =
+        var builder =
                 new ProcessBuilder(command)
                         .directory(directory.toFile())
                         .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
-        return new MainProcess(process, out, err);
+                        .redirectError(err.toFile());
+        // Threads that wait leave their core to others at once: tests run beside other work.
+        builder.environment().put("GOMP_SPINCOUNT", "0");
+        return new MainProcess(builder.start(), out, err);
     }
 
     /** The class path as it is seen from another folder. */

@@ -27,8 +27,9 @@ record Outcome(int code, String out, String err) {
 
     /** Trains a small network with one thread in this JVM. */
     static Outcome ofTraining(Path text, Path folder, String... more) {
-        return of(Stream.concat(Stream.of(training(text, folder, more)), Stream.of("--threads", "1"))
-                .toArray(String[]::new));
+        return of(
+                Stream.concat(Stream.of(training(text, folder, more)), Stream.of("--threads", "1"))
+                        .toArray(String[]::new));
     }
 
     /** The arguments that train a small network. */

@@ -29,7 +29,8 @@ class ResumeErrorsTest {
     }
 
     private void begin() {
-        assertThat(Outcome.ofTraining(text, folder, "--steps", "2", "--every", "1").code()).isZero();
+        assertThat(Outcome.ofTraining(text, folder, "--steps", "2", "--every", "1").code())
+                .isZero();
     }
 
     private Outcome resume(String... more) {
@@ -106,7 +107,8 @@ class ResumeErrorsTest {
     void damagedCheckpoints() throws IOException {
         begin();
         for (int step = 1; step <= 2; step++) {
-            Path file = folder.resolve("checkpoint").resolve("step-0000000" + step + ".safetensors");
+            Path file =
+                    folder.resolve("checkpoint").resolve("step-0000000" + step + ".safetensors");
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length - 1] ^= 1;
             Files.write(file, bytes);

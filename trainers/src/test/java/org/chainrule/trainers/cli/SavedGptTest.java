@@ -96,11 +96,7 @@ class SavedGptTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
-            value = {
-                "model, heads, '\"two\"'",
-                "model, heads, '[]'",
-                "run, steps, '{}'"
-            })
+            value = {"model, heads, '\"two\"'", "model, heads, '[]'", "run, steps, '{}'"})
     void numbersMustBeNumbers(String part, String field, String value) throws IOException {
         json.getAsJsonObject(part).add(field, JsonParser.parseString(value));
         assertDamaged("it can't be read");

@@ -47,7 +47,11 @@ class TrainCommandTest {
         train("--steps", "20", "--every", "8");
         assertThat(names(folder))
                 .containsExactly(
-                        "checkpoint", "config.json", "loss.png", "metrics.csv", "model.safetensors");
+                        "checkpoint",
+                        "config.json",
+                        "loss.png",
+                        "metrics.csv",
+                        "model.safetensors");
         assertThat(names(folder.resolve("checkpoint")))
                 .containsExactly("step-00000016.safetensors", "step-00000020.safetensors");
         assertThat(ImageIO.read(folder.resolve("loss.png").toFile()).getWidth()).isGreaterThan(300);
@@ -90,9 +94,7 @@ class TrainCommandTest {
         assertThat(outcome.validationLosses())
                 .containsExactly(
                         String.format(
-                                Locale.ROOT,
-                                "validation loss %.4f",
-                                rows.get(4).validationLoss()));
+                                Locale.ROOT, "validation loss %.4f", rows.get(4).validationLoss()));
     }
 
     @Test
@@ -107,7 +109,9 @@ class TrainCommandTest {
                                 + " \\d+ for validation, \\d+ distinct\\]");
         assertThat(lines.subList(1, lines.size() - 1))
                 .allMatch(
-                        line -> line.matches("step \\d+ of 40: loss \\d\\.\\d{4}, [\\d,]+ tokens/s"));
+                        line ->
+                                line.matches(
+                                        "step \\d+ of 40: loss \\d\\.\\d{4}, [\\d,]+ tokens/s"));
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("model, metrics.csv and loss.png are in " + folder);
     }
@@ -141,8 +145,10 @@ class TrainCommandTest {
         assertThat(train("--steps", "20", "--gradients", "derived").validationLosses())
                 .isEqualTo(derived);
         folder = directory.resolve("autograd");
-        String autograd = train("--steps", "20", "--gradients", "AUTOGRAD").validationLosses().get(0);
-        assertThat(autograd).startsWith(derived.get(0).substring(0, "validation loss 3.33".length()));
+        String autograd =
+                train("--steps", "20", "--gradients", "AUTOGRAD").validationLosses().get(0);
+        assertThat(autograd)
+                .startsWith(derived.get(0).substring(0, "validation loss 3.33".length()));
     }
 
     @Test
@@ -194,8 +200,21 @@ class TrainCommandTest {
     @Test
     void runsWithoutAFolderAreNumbered() throws IOException, InterruptedException {
         String[] arguments = {
-            "train", "--data", "text.txt", "--steps", "1", "--layers", "1", "--width", "8",
-            "--heads", "1", "--context", "4", "--threads", "1"
+            "train",
+            "--data",
+            "text.txt",
+            "--steps",
+            "1",
+            "--layers",
+            "1",
+            "--width",
+            "8",
+            "--heads",
+            "1",
+            "--context",
+            "4",
+            "--threads",
+            "1"
         };
         for (int number = 1; number <= 2; number++) {
             try (var run = MainProcess.of(directory, arguments)) {

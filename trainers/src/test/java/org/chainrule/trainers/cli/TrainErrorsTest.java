@@ -35,9 +35,7 @@ class TrainErrorsTest {
 
     private void assertRefused(String line, String... more) {
         String[] arguments =
-                Stream.concat(
-                                Stream.of("train", "--out", folder.toString()),
-                                Stream.of(more))
+                Stream.concat(Stream.of("train", "--out", folder.toString()), Stream.of(more))
                         .toArray(String[]::new);
         assertThat(Outcome.of(arguments)).isEqualTo(Outcome.refused("chainrule: " + line));
         assertThat(folder).doesNotExist();

@@ -171,7 +171,7 @@ class AtomicFileTest {
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(
                         inside
-                                + ": must be written, but it cannot be (a file is in the folder's"
+                                + ": must be written, but it cannot be (a file is in its"
                                 + " place)."
                                 + MEND);
     }
