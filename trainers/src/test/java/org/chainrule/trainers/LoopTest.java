@@ -162,9 +162,7 @@ class LoopTest {
         List<String> told = new ArrayList<>();
         Training training =
                 SmallGpt.training()
-                        .schedule(
-                                fatalAfter(
-                                        4)) // the fifth update is fatal, and the sixth step sees it
+                        .schedule(fatalAfter(4)) // the sixth step sees what the fifth has done
                         .steps(10)
                         .every(2)
                         .into(folder)

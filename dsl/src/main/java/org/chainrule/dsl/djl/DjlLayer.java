@@ -110,11 +110,10 @@ public record DjlLayer(Block block) implements Layer {
         }
 
         /**
-         * Runs the block on an input, with these arrays for its parameters; the scope owns the
-         * rest.
+         * Runs the block on an input, with these arrays for its parameters; the managers of these
+         * own the rest.
          */
-        NDArray run(NDManager scope, List<NDArray> in, boolean training) {
-            in.forEach(array -> array.tempAttach(scope)); // where what the block makes of them goes
+        NDArray run(List<NDArray> in, boolean training) {
             List<ai.djl.nn.Parameter> parameters = block.getParameters().values();
             ParameterStore given =
                     new ParameterStore(in.get(0).getManager(), false) {

@@ -99,6 +99,13 @@ public final class Generator implements AutoCloseable {
      * @return the tokens made
      */
     public int[] generate(int[] prompt, int count, Sampling sampling, Consumer<int[]> listener) {
+        if (prompt.length == 0) {
+            throw new ChainruleException(
+                    "prompt",
+                    "a text must begin with a token",
+                    "but the prompt is empty",
+                    "Give one token at least.");
+        }
         SplittableRandom random = new SplittableRandom(sampling.seed());
         int[] text = Arrays.copyOf(prompt, prompt.length + count);
         int length = prompt.length;
@@ -107,7 +114,7 @@ public final class Generator implements AutoCloseable {
         try (Cache cache = new Cache()) {
             while (length < text.length) {
                 if (length - start > context) {
-                    start = length - context / 2;
+                    start = length - Math.max(1, context / 2);
                     seen = start;
                     cache.clear();
                 }

@@ -83,6 +83,7 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
             boolean training,
             PairList<String, Object> options) {
         NDArray given = inputs.singletonOrThrow();
+        Native.check(net.input(), given);
         boolean isInteger = net.input().type().dtype() == DType.INT;
         NDArray x = isInteger ? given.toType(DataType.INT64, false) : given;
         return stages.get(training ? Mode.TRAINING : Mode.EVALUATION)

@@ -122,6 +122,7 @@ public final class Learner implements AutoCloseable {
      * @param clip the greatest norm of all gradients; infinite for none
      */
     public Report step(NDArray x, NDArray y, long step, double rate, double clip) {
+        Native.check(input, x);
         Native.engine().setRandomSeed((int) Weights.mix(seed, step));
         try (NDManager scope = weights.manager().newSubManager()) {
             boolean differentiates = gradients == Gradients.AUTOGRAD;
@@ -157,6 +158,7 @@ public final class Learner implements AutoCloseable {
 
     /** The loss on a batch, without dropout; the weights stay. */
     public double evaluate(NDArray x, NDArray y) {
+        Native.check(input, x);
         try (NDManager scope = weights.manager().newSubManager()) {
             return number(
                     evaluation.run(scope, v -> v.equals(input) ? x : y, weights::of, false).head());

@@ -11,6 +11,9 @@ import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.script.Target;
 
 /** The engine, and arrays that libtorch owns. */
@@ -40,6 +43,24 @@ public final class Native {
             return Target.CUDA;
         }
         return type == DataType.FLOAT32 ? Target.CPU.with(ProductChoice.CPU) : Target.CPU;
+    }
+
+    /** Refuses data that an input does not take; an empty axis may end the whole process. */
+    static void check(Variable input, NDArray data) {
+        Shape found = data.getShape();
+        var wanted = input.type().shape();
+        boolean fits = found.dimension() == wanted.rank();
+        for (int i = 0; fits && i < wanted.rank(); i++) {
+            Dim dim = wanted.dim(i);
+            fits = found.get(i) > 0 && (dim.isOpen() || dim.size() == found.get(i));
+        }
+        if (!fits) {
+            throw new ChainruleException(
+                    input.name(),
+                    "data must have the shape " + wanted + " without an empty axis",
+                    "but found " + found,
+                    "Reshape the data, or leave empty batches out.");
+        }
     }
 
     /** A copy of whole numbers in memory of libtorch's own. */

@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,28 @@ import org.chainrule.dsl.script.Target;
 
 /**
  * Finds out once which library multiplies matrices faster on this processor: MKL is at its best on
- * Intel's, oneDNN is about twice as fast on others. The winner must win by a wide margin, so that
- * the choice, and with it the rounding, is the same each time.
+ * Intel's, oneDNN is about twice as fast on others. The winner must win by a wide margin, and one
+ * thread measures, because two that share a core with another process are slow now and then: so the
+ * choice, and with it the rounding, is the same in every process.
  */
 final class ProductChoice {
     private static final double MARGIN = 1.3;
-    private static final int TRIALS = 12;
+    private static final int TRIALS = 30;
 
-    static final Products CPU = measure();
+    static final Products CPU = measuredByOneThread();
 
     private ProductChoice() {}
+
+    private static Products measuredByOneThread() {
+        Native.engine();
+        int threads = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(1);
+        try {
+            return measure();
+        } finally {
+            JniUtils.setNumThreads(threads);
+        }
+    }
 
     private static Products measure() {
         Node x = Variable.input("x", DType.FLOAT, Dim.of("rows", 768), Dim.of("in", 128));

@@ -79,7 +79,7 @@ final class Stages {
             List<NDArray> in =
                     call.inputs().stream().map(value).map(array -> in(scope, array)).toList();
             DjlLayer.Applied applied = (DjlLayer.Applied) call.op();
-            values.put(call.output(0), applied.run(scope, in, differentiates));
+            values.put(call.output(0), applied.run(in, differentiates));
         }
     }
 

@@ -39,8 +39,6 @@ public record AdamW(
         Predicate<Variable> decayed)
         implements Optimizer {
 
-    private static final int FLOAT32 = 6; // libtorch's number for it
-
     /** Checks the ranges. */
     public AdamW {
         Optimizers.check("adamW", "the learning rate", rate, 0, POSITIVE_INFINITY);
@@ -109,7 +107,7 @@ public record AdamW(
                         group.slots().get(0),
                         group.slots().get(1),
                         List.of(), // the greatest v so far, which only AMSGrad keeps
-                        Collections.nCopies(group.weights().size(), single(group.step())),
+                        Collections.nCopies(group.weights().size(), group.step()),
                         new Keyword("lr", h.of("rate")),
                         new Keyword("beta1", h.of("beta1")),
                         new Keyword("beta2", h.of("beta2")),
@@ -117,11 +115,6 @@ public record AdamW(
                         new Keyword("eps", h.of("epsilon")),
                         new Keyword("amsgrad", false),
                         new Keyword("maximize", false),
-                        new Keyword("grad_scale", single(group.divisor()))));
-    }
-
-    /** As 32 bits, which the kernel asks of these whatever the weights are. */
-    private static Kernel single(Node number) {
-        return Kernel.of("to", number, FLOAT32);
+                        new Keyword("grad_scale", group.divisor())));
     }
 }

@@ -195,7 +195,7 @@ final class Emitter {
             return emit(node);
         }
         if (argument instanceof Kernel kernel) {
-            return define(text(kernel)).text();
+            return text(kernel);
         }
         if (argument instanceof Kernel.DTypeOf type) {
             return "ops.prim.dtype(" + emit(type.node()) + ")";

@@ -139,6 +139,35 @@ class GeneratorTest {
         assertThat(generate(true, GREEDY, 0, 1, 2)).isEmpty();
     }
 
+    /** Then each token is chosen by the one before it alone, so the text soon goes in circles. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void contextMayBeOneToken(boolean caches) {
+        SequenceNet net = TinyGpt.untied(1, 0);
+        try (Weights weights = new Weights(net.parameters(), SEED, DataType.FLOAT32, Device.cpu());
+                Generator generator = new Generator(net, 1, weights, caches)) {
+            int[] text = generator.generate(new int[] {1}, COUNT, GREEDY, made -> {});
+            int[] follower = new int[TinyGpt.VOCABULARY];
+            Arrays.fill(follower, -1);
+            follower[1] = text[0];
+            for (int i = 1; i < COUNT; i++) {
+                assertThat(follower[text[i - 1]]).isIn(-1, text[i]);
+                follower[text[i - 1]] = text[i];
+            }
+        }
+    }
+
+    /** The attention kernel would end the whole process on an empty window. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void emptyPromptIsRejected(boolean caches) {
+        assertThatThrownBy(() -> generate(caches, GREEDY, 1))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "prompt: a text must begin with a token, but the prompt is empty. Give one"
+                                + " token at least.");
+    }
+
     @Test
     void generatorMayBeUsedAgain() {
         try (Weights weights = new Weights(NET.parameters(), SEED, DataType.FLOAT32, Device.cpu());

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.chainrule.dsl.optimizers.Optimizers.sgd;
 
@@ -29,6 +30,7 @@ import java.util.Map;
 import org.chainrule.dsl.FeatureNet;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Variable;
@@ -155,6 +157,18 @@ class GraphBlockTest {
                     .containsExactly(expected);
             assertThat(evaluate(block, whole.toType(DataType.INT32, true)))
                     .containsExactly(expected);
+        }
+    }
+
+    @Test
+    void dataOfAnotherShapeIsRejected() {
+        try (GraphBlock block = block(NET, SEED, 1, 4)) {
+            assertThatThrownBy(() -> evaluate(block, rows(4).reshape(2, 2, 4)))
+                    .isInstanceOf(ChainruleException.class)
+                    .hasMessage(
+                            "features: data must have the shape (batch, width 4) without an empty"
+                                    + " axis, but found (2, 2, 4). Reshape the data, or leave empty"
+                                    + " batches out.");
         }
     }
 

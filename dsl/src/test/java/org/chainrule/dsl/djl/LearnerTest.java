@@ -1,6 +1,7 @@
 package org.chainrule.dsl.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.chainrule.dsl.djl.TinyGpt.VOCABULARY;
 import static org.chainrule.dsl.optimizers.Optimizers.adamW;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.djl.Learner.Options;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -199,6 +202,38 @@ class LearnerTest {
             assertThat(narrow.tokens(4, CONTEXT, VOCABULARY).losses(10))
                     .containsExactly(expected, within(BRAIN))
                     .isNotEqualTo(expected);
+        }
+    }
+
+    /** An empty axis would end the whole process: the attention kernel divides by its size. */
+    @ParameterizedTest
+    @CsvSource({"0, 4", "2, 0"})
+    void emptyBatchIsRejected(int rows, int time) {
+        try (Trial trial = gpt(0, sgd(0.1), Gradients.AUTOGRAD)) {
+            trial.tokens(rows, time, VOCABULARY);
+            String message =
+                    "tokens: data must have the shape (batch, time) without an empty axis, but"
+                            + " found (%d, %d). Reshape the data, or leave empty batches out."
+                                    .formatted(rows, time);
+            assertThatThrownBy(() -> trial.step(1))
+                    .isInstanceOf(ChainruleException.class)
+                    .hasMessage(message);
+            assertThatThrownBy(trial::evaluate)
+                    .isInstanceOf(ChainruleException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Test
+    void batchOfAnotherWidthIsRejected() {
+        try (Trial trial = Trial.of(Net.features(3).dense(2), sgd(0.1), Gradients.AUTOGRAD)) {
+            trial.features(2, 5, 2);
+            assertThatThrownBy(() -> trial.step(1))
+                    .isInstanceOf(ChainruleException.class)
+                    .hasMessage(
+                            "features: data must have the shape (batch, width 3) without an empty"
+                                    + " axis, but found (2, 5). Reshape the data, or leave empty"
+                                    + " batches out.");
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SamplingTest {
     private static final int VOCABULARY = 5;
     private static final int WIDTH = 8;
+    private static final int CONTEXT = 16;
     private static final int COUNT = 5_000;
     private static final long SEED = 4;
 
@@ -30,7 +31,7 @@ class SamplingTest {
     private static final double GREATEST = 52.4;
 
     private static final SequenceNet NET =
-            Net.tokens(COUNT)
+            Net.tokens(CONTEXT)
                     .embed(VOCABULARY, WIDTH, e -> e.withWeights(Initializers.normal(0.4)))
                     .tiedLogits();
 
@@ -91,7 +92,7 @@ class SamplingTest {
     void frequenciesFollowTheSoftmax(double temperature, int topK, double topP) {
         Sampling sampling = new Sampling(temperature, topK, topP, SEED);
         try (Weights weights = new Weights(NET.parameters(), SEED, DataType.FLOAT32, Device.cpu());
-                Generator generator = new Generator(NET, COUNT, weights, true)) {
+                Generator generator = new Generator(NET, CONTEXT, weights, true)) {
             int[] text = generator.generate(new int[] {0}, COUNT, sampling, made -> {});
             long[][] counts = new long[VOCABULARY][VOCABULARY];
             for (int i = 1; i < COUNT; i++) {

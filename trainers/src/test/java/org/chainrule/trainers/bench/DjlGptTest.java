@@ -38,8 +38,8 @@ class DjlGptTest {
     private static final float RATE = 1e-2f;
     private static final double NEAR_GUESSING = 0.01; // first weights are small: logits near 0
     private static final double STEP = 2e-3; // of a central difference
-    private static final double SAME =
-            1e-2; // of two gradients, by their norms: what single precision leaves of a difference
+    // Two gradients, by their norms: what single precision leaves of a difference.
+    private static final double SAME = 1e-2;
     private static final double SINGLE_PRECISION = 1e-5;
     // Where Adam divides a gradient near 0 by its own size, rounding shows.
     private static final double SAME_STEPS = 1e-3;
