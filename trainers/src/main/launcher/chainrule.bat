@@ -21,7 +21,7 @@ if exist "%~dp0..\lib\pytorch-native-cpu-*.jar" set "OFFLINE=true"
 rem What each option is for stands in the shell script beside this file. libtorch for Windows does
 rem not come with GNU's OpenMP, so its variable is not set here.
 "%JAVA%" ^
-    -XX:+UseSerialGC ^
+    -XX:+UseSerialGC -Xms48m -Xmn16m ^
     -XX:+IgnoreUnrecognizedVMOptions ^
     --enable-native-access=ALL-UNNAMED ^
     --sun-misc-unsafe-memory-access=allow ^

@@ -17,6 +17,8 @@ import org.chainrule.dsl.script.Gradients;
 import org.chainrule.trainers.storage.Checkpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a run does from its first step to its last. */
 class LoopTest {
@@ -230,6 +232,35 @@ class LoopTest {
         training.steps(1).callback(looks).start().close();
         assertThat(seen).hasValue(0);
         assertThat(new Checkpoints(folder).steps()).containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void longRunHoldsAsManyTensorsAsAShortOne(Gradients gradients) {
+        Training training = SmallGpt.training().gradients(gradients).every(10);
+        assertThat(tensorsAfter(training.steps(300))).isEqualTo(tensorsAfter(training.steps(3)));
+    }
+
+    private static int tensorsAfter(Training training) {
+        List<Integer> counts = new ArrayList<>();
+        Callback counter =
+                new Callback() {
+                    @Override
+                    public void ended(Run run) {
+                        counts.add(run.weights().manager().getManagedArrays().size());
+                    }
+                };
+        training.callback(counter).start().close();
+        return counts.get(0);
+    }
+
+    @Test
+    void threadsAreChosenWhileRunningUnlessTold() {
+        Training training = Training.of(SmallGpt.net()).on(SmallGpt.DATA).steps(12);
+        try (Run run = training.start()) {
+            assertThat(run.history().rows()).hasSize(12);
+            assertThat(run.validationLoss()).isLessThan(GUESSING + NEAR_GUESSING);
+        }
     }
 
     @Test

@@ -16,15 +16,15 @@ class ScreenTest {
         return err.toString().lines().toList();
     }
 
-    private void step(long step, long steps) {
-        screen.stepped(new Progress(step, steps, 2.5 + 1.0 / step, 1e-3, 1, 12_345.6));
+    private static Progress step(long step, long steps) {
+        return new Progress(step, steps, 2.5 + 1.0 / step, 1e-3, 1, 12_345.6);
     }
 
     @Test
     void longRunTellsOfItselfAboutTenTimes() {
         screen.started(0, 5_000);
         for (long step = 1; step <= 5_000; step++) {
-            step(step, 5_000);
+            screen.stepped(step(step, 5_000));
         }
         assertThat(lines()).hasSizeBetween(10, 11);
         assertThat(lines().get(0)).isEqualTo("step 1 of 5,000: loss 3.5000, 12,346 tokens/s");
@@ -34,7 +34,7 @@ class ScreenTest {
     @Test
     void newestValidationLossIsShown() {
         screen.validated(10, 2.25);
-        step(10, 20);
+        screen.stepped(step(10, 20));
         assertThat(lines())
                 .containsExactly("step 10 of 20: loss 2.6000 (validation 2.2500), 12,346 tokens/s");
     }
@@ -49,5 +49,15 @@ class ScreenTest {
     void noticesAreShownAsTheyAre() {
         screen.noticed("100% of what there is to %s");
         assertThat(lines()).containsExactly("100% of what there is to %s");
+    }
+
+    @Test
+    void downloadIsToldOnceWhereThereIsNoTerminal() {
+        try (var bar = new DownloadBar(false, new PrintWriter(err, true))) {
+            bar.received("poems.txt", 0, 100);
+            bar.received("poems.txt", 50, 100);
+            bar.received("poems.txt", 100, 100);
+        }
+        assertThat(lines()).containsExactly("downloading poems.txt");
     }
 }

@@ -15,6 +15,8 @@ import org.chainrule.trainers.Sentences;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
@@ -114,6 +116,22 @@ class TrainCommandTest {
                                         "step \\d+ of 40: loss \\d\\.\\d{4}, [\\d,]+ tokens/s"));
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("model, metrics.csv and loss.png are in " + folder);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no env")
+    void standardErrorHasABarWhereThereIsATerminal() throws IOException, InterruptedException {
+        List<String> tell = List.of("env", "JDK_JAVA_OPTIONS=-Dchainrule.terminal=true");
+        String[] arguments = Outcome.training(text, folder, "--steps", "20", "--threads", "1");
+        try (var run = MainProcess.of(directory, tell, arguments)) {
+            Outcome outcome = run.await();
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            assertThat(outcome.err())
+                    .containsPattern(
+                            "\rtraining 100% \\|.* 20/20 .* loss \\d\\.\\d{4}  [\\d,]+ tok")
+                    .doesNotContain("step 1 of 20");
+            assertThat(outcome.out()).doesNotContain("\r", "training");
+        }
     }
 
     @Test
