@@ -40,6 +40,12 @@ public record Embed(long vocabulary, long width, Initializer weights) implements
             throw scope.error(
                     "the input must be tokens", "but found real numbers", "Begin with Net.tokens.");
         }
+        if (vocabulary < 1 || width < 1) {
+            throw scope.error(
+                    "the vocabulary and the width must be 1 or more",
+                    "but found " + vocabulary + " and " + width,
+                    "Common widths are 128 and 384.");
+        }
         Node table =
                 scope.parameter(
                         "weight",
