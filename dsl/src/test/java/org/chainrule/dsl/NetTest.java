@@ -38,6 +38,12 @@ class NetTest {
     }
 
     @Test
+    void flattenedImageIsOneVector() {
+        assertThat(Net.image(3, 4, 5).flatten().dense(2).output()).hasToString("(batch, width 2)");
+        assertThat(Net.image(3, 4, 5).flatten().output().sizes()).containsExactly(-1, 60);
+    }
+
+    @Test
     void networkWithoutLayersHasNoParameters() {
         assertThat(Net.features(4).parameters()).isEmpty();
         assertThat(Net.features(4).parameterCount()).isZero();

@@ -95,12 +95,6 @@ class SequenceNetTest {
     }
 
     @Test
-    void flattenedImageIsOneVector() {
-        assertThat(Net.image(3, 4, 5).flatten().dense(2).output()).hasToString("(batch, width 2)");
-        assertThat(Net.image(3, 4, 5).flatten().output().sizes()).containsExactly(-1, 60);
-    }
-
-    @Test
     void headsMustDivideTheWidth() {
         assertFails(
                 () -> Net.tokens(8).embed(10, 384).repeat(3, b -> b.causalAttention(7)),

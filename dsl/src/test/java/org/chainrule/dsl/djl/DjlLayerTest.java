@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.LSTM;
 import java.util.List;
 import org.chainrule.dsl.FeatureNet;
@@ -206,7 +207,7 @@ class DjlLayerTest {
 
     @Test
     void networkWithAStockBlockTrainsInDjlsOwnTrainer() {
-        Block linear = ai.djl.nn.core.Linear.builder().setUnits(8).build();
+        Block linear = Linear.builder().setUnits(8).build();
         FeatureNet net = Net.features(2).then(new DjlLayer(linear)).relu().dense(2);
         try (GraphBlock block = new GraphBlock(net, 1, Device.cpu())) {
             assertThat(StockTraining.lastLoss(block, 100)).isLessThan(0.1);

@@ -46,9 +46,7 @@ class NativeTest {
             long[] values = {1, 2, 3, 4};
             NDArray copy = Native.copy(manager, values, 4);
             values[0] = 9;
-            while (pressure.rounds() < 3) {
-                Thread.onSpinWait();
-            }
+            pressure.await(3);
             assertThat(copy.toLongArray()).containsExactly(1, 2, 3, 4);
         }
     }

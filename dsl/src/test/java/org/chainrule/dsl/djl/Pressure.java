@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Another thread that collects garbage without end and fills what direct buffers have freed with
@@ -43,6 +44,14 @@ final class Pressure implements AutoCloseable {
     /** How often garbage was collected and memory overwritten so far. */
     int rounds() {
         return rounds.get();
+    }
+
+    /** Waits until that has happened so many times more. */
+    void await(int more) {
+        int end = rounds.get() + more;
+        while (rounds.get() < end) {
+            LockSupport.parkNanos(100_000);
+        }
     }
 
     @Override

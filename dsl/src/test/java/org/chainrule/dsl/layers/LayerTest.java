@@ -13,6 +13,7 @@ import org.chainrule.dsl.djl.Trial;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Variable;
@@ -95,7 +96,7 @@ class LayerTest {
     }
 
     @Test
-    void layerWithinAResidualMaySharesWhatStandsOutside() {
+    void layerWithinAResidualSharesWhatStandsOutside() {
         SequenceNet net =
                 Net.tokens(8)
                         .embed(10, 4)
@@ -125,11 +126,7 @@ class LayerTest {
     void opThatDoesNotFitIsToldWithTheLayersPath() {
         Layer wrong =
                 (scope, x) ->
-                        x.plus(
-                                scope.parameter(
-                                        "w",
-                                        Initializers.zeros(),
-                                        org.chainrule.dsl.graph.Dim.of("other", 3)));
+                        x.plus(scope.parameter("w", Initializers.zeros(), Dim.of("other", 3)));
         assertThatThrownBy(() -> Net.features(4).then(wrong))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(

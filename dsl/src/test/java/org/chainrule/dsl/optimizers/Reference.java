@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.chainrule.dsl.FeatureNet;
 import org.chainrule.dsl.Net;
@@ -79,7 +80,7 @@ record Reference(double[] losses, double[] norms, Map<String, double[]> weights)
     }
 
     /** The same numbers as in {@code reference.py}. */
-    private static java.util.function.IntToDoubleFunction wave(int place) {
+    private static IntToDoubleFunction wave(int place) {
         return i -> 0.5 * Math.sin(1.7 * i + place);
     }
 }
