@@ -21,6 +21,17 @@ public final class Reverse {
     private final Map<Node, Node> gradients = new IdentityHashMap<>();
     private final Map<Call, Boolean> active = new IdentityHashMap<>();
     private final List<Call> order = new ArrayList<>();
+    private final List<Pull> pulls = new ArrayList<>();
+
+    /**
+     * A call's part of the walk: the gradients of its outputs became those of its inputs.
+     *
+     * @param call the call
+     * @param dys a gradient for each output; {@link Node#zero()} where there is none
+     * @param dxs what the call gives to each input: the whole gradient of an input that is used
+     *     nowhere else and was not broadcast
+     */
+    public record Pull(Call call, List<Node> dys, List<Node> dxs) {}
 
     private Reverse(List<Node> stops) {
         this.stops = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -36,9 +47,28 @@ public final class Reverse {
      * @return a node for each, of its shape; {@link Node#zero()} where y does not depend on it
      */
     public static List<Node> gradients(Node y, Node dy, List<Node> wrt) {
+        Reverse reverse = of(y, dy, wrt);
+        return wrt.stream().map(reverse::gradient).toList();
+    }
+
+    /**
+     * The whole walk from {@code y} back to {@code wrt}, with the gradients of all that lies
+     * between.
+     */
+    public static Reverse of(Node y, Node dy, List<Node> wrt) {
         Reverse reverse = new Reverse(wrt);
         reverse.walk(List.of(y), List.of(dy));
-        return wrt.stream().map(x -> reverse.gradients.getOrDefault(x, Node.zero())).toList();
+        return reverse;
+    }
+
+    /** The gradient of a node; {@link Node#zero()} where it lies on no way to what was asked. */
+    public Node gradient(Node x) {
+        return gradients.getOrDefault(x, Node.zero());
+    }
+
+    /** The calls that were walked through, from the result back. */
+    public List<Pull> pulls() {
+        return Collections.unmodifiableList(pulls);
     }
 
     /**
@@ -87,20 +117,20 @@ public final class Reverse {
 
     private void pull(Call call, List<Node> dys) {
         if (call.op() instanceof Primitive primitive) {
-            accumulate(call, primitive.vjp(call, dys));
+            accumulate(call, dys, primitive.vjp(call, dys));
             return;
         }
         if (!dys.get(0).isZero()) {
-            accumulate(call, call.op().vjp(call, dys.get(0)));
+            accumulate(call, dys, call.op().vjp(call, dys.get(0)));
         }
         for (int i = 1; i < dys.size(); i++) { // by-products, which only second derivatives reach
             if (!dys.get(i).isZero()) {
-                accumulate(call, through(call, i, dys.get(i)));
+                accumulate(call, dys, through(call, i, dys.get(i)));
             }
         }
     }
 
-    private void accumulate(Call call, List<Node> dxs) {
+    private void accumulate(Call call, List<Node> dys, List<Node> dxs) {
         if (dxs.size() != call.inputs().size()) {
             throw new IllegalStateException(
                     call.op().name()
@@ -109,6 +139,7 @@ public final class Reverse {
                             + " inputs, but gave "
                             + dxs.size());
         }
+        pulls.add(new Pull(call, dys, dxs));
         for (int i = 0; i < dxs.size(); i++) {
             accumulate(call.input(i), dxs.get(i));
         }

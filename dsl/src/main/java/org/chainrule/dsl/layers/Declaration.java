@@ -1,10 +1,12 @@
 package org.chainrule.dsl.layers;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
@@ -16,6 +18,7 @@ public final class Declaration {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<State> states = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
+    private final Map<Call, String> named = new IdentityHashMap<>();
     private final Node position;
     private final Node output;
 
@@ -84,6 +87,15 @@ public final class Declaration {
 
     void add(Span span) {
         spans.add(span);
+    }
+
+    /** The paths of calls that a layer named itself. */
+    Map<Call, String> named() {
+        return named;
+    }
+
+    void name(Call call, String path) {
+        named.put(call, path);
     }
 
     int stateCount() {

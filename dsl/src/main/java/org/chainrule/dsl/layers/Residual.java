@@ -32,6 +32,6 @@ public record Residual(List<Layer> body) implements Layer {
                     "but gives " + f.shape(),
                     "End the body with a layer that restores it.");
         }
-        return x.plus(f);
+        return scope.named("residual", x.plus(f));
     }
 }

@@ -125,6 +125,15 @@ public final class Scope {
         return y;
     }
 
+    /**
+     * Gives the step that yields a node a place of its own in derivations, for a layer that has no
+     * name itself.
+     */
+    public Node named(String name, Node node) {
+        declaration.name(node.call(), join(path, unique(name)));
+        return node;
+    }
+
     /** The scope of a part of this layer. */
     Scope within(String segment) {
         return new Scope(declaration, join(path, segment));

@@ -1,0 +1,135 @@
+package org.chainrule.dsl.notation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** LaTeX, as amsmath, KaTeX and MathJax read it. */
+final class LatexStyle implements Style {
+    static final LatexStyle LATEX = new LatexStyle();
+
+    private static final Map<String, String> COMMANDS =
+            Map.ofEntries(
+                    Map.entry("·", "\\cdot"),
+                    Map.entry("⊙", "\\odot"),
+                    Map.entry("×", "\\times"),
+                    Map.entry("−", "-"),
+                    Map.entry("≤", "\\le"),
+                    Map.entry("≥", "\\ge"),
+                    Map.entry("≠", "\\ne"),
+                    Map.entry("≈", "\\approx"),
+                    Map.entry("∈", "\\in"),
+                    Map.entry("↦", "\\mapsto"),
+                    Map.entry("→", "\\to"),
+                    Map.entry("∞", "\\infty"),
+                    Map.entry("∂", "\\partial"),
+                    Map.entry("∇", "\\nabla"),
+                    Map.entry("∫", "\\int"),
+                    Map.entry("Σ", "\\sum"),
+                    Map.entry("ᵀ", "\\top"),
+                    Map.entry("T", "\\top"),
+                    Map.entry("′", "\\prime"),
+                    Map.entry("‖", "\\|"),
+                    Map.entry("…", "\\dots"));
+
+    private LatexStyle() {}
+
+    @Override
+    public boolean isFlat() {
+        return false;
+    }
+
+    @Override
+    public String symbol(String name) {
+        return LatexNames.of(name);
+    }
+
+    @Override
+    public String number(String digits) {
+        return digits;
+    }
+
+    @Override
+    public String word(String text) {
+        return "\\text{ " + LatexNames.escaped(text) + " }";
+    }
+
+    @Override
+    public String operator(String sign) {
+        return " " + COMMANDS.getOrDefault(sign, sign) + " ";
+    }
+
+    @Override
+    public String sign(String sign) {
+        return COMMANDS.getOrDefault(sign, sign);
+    }
+
+    @Override
+    public String space() {
+        return "\\,";
+    }
+
+    @Override
+    public String row(List<String> parts) {
+        StringBuilder row = new StringBuilder();
+        for (String part : parts) {
+            boolean endsInCommand = row.toString().matches("(?s).*\\\\[A-Za-z]+");
+            boolean beginsWithLetter = part.matches("(?s)[A-Za-z].*");
+            row.append(endsInCommand && beginsWithLetter ? " " : "").append(part);
+        }
+        return row.toString();
+    }
+
+    @Override
+    public String fenced(String open, String body, String close) {
+        return "\\left" + fence(open) + body + "\\right" + fence(close);
+    }
+
+    private static String fence(String fence) {
+        return fence.equals("{") || fence.equals("}")
+                ? "\\" + fence
+                : COMMANDS.getOrDefault(fence, fence);
+    }
+
+    @Override
+    public String fraction(String over, String under) {
+        return "\\frac{" + over + "}{" + under + "}";
+    }
+
+    @Override
+    public String power(String base, String exponent) {
+        return base + "^{" + COMMANDS.getOrDefault(exponent, exponent) + "}";
+    }
+
+    @Override
+    public String subscript(String base, String index) {
+        return base + "_{" + index + "}";
+    }
+
+    @Override
+    public String root(String radicand) {
+        return "\\sqrt{" + radicand + "}";
+    }
+
+    @Override
+    public String big(String operator, String under, String body) {
+        String below = under.isEmpty() ? "" : "_{" + under + "}";
+        return COMMANDS.getOrDefault(operator, operator) + below + " " + body;
+    }
+
+    @Override
+    public String matrix(List<List<String>> rows) {
+        return "\\begin{bmatrix}" + table(rows, " & ") + "\\end{bmatrix}";
+    }
+
+    @Override
+    public String cases(List<List<String>> rows) {
+        return "\\begin{cases}" + table(rows, " & \\text{if } ") + "\\end{cases}";
+    }
+
+    private static String table(List<List<String>> rows, String between) {
+        return rows.stream()
+                .map(row -> String.join(between, row))
+                .collect(Collectors.joining(" \\\\ "));
+    }
+}
