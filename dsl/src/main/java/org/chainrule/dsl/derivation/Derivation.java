@@ -5,7 +5,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Variable;
@@ -46,6 +48,7 @@ public final class Derivation {
      *
      * @param net the network, declared for training
      * @param loss the loss
+     * @throws ChainruleException if a step is another library's, such as a DJL block
      */
     public Derivation(Network net, Loss loss) {
         this.net = net;
@@ -56,6 +59,7 @@ public final class Derivation {
         classes = declared.output().shape().dim(-1).size();
         parameters = declared.parameters();
         paths = new Paths(declared, this.loss);
+        paths.calls().forEach(this::requireDerivation);
         List<Node> by = parameters.stream().map(Parameter::node).toList();
         walk = Reverse.of(this.loss, Node.constant(1).expandLike(this.loss), by);
         for (Reverse.Pull pull : walk.pulls()) {
@@ -67,6 +71,16 @@ public final class Derivation {
                                     contributions
                                             .computeIfAbsent(d.input(), x -> new ArrayList<>())
                                             .add(step.number()));
+        }
+    }
+
+    private void requireDerivation(Call call) {
+        if (call.op() instanceof Foreign) {
+            throw new ChainruleException(
+                    paths.of(call),
+                    "every step must be made of ops",
+                    "but " + call.op().name() + " is a block whose gradient autograd alone knows",
+                    "Write it as a layer to derive it.");
         }
     }
 

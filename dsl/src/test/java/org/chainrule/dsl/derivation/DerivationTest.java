@@ -1,16 +1,23 @@
 package org.chainrule.dsl.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.chainrule.dsl.Net;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
+import org.chainrule.dsl.graph.Type;
+import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.losses.Losses;
 import org.junit.jupiter.api.Test;
@@ -146,7 +153,7 @@ class DerivationTest {
         for (int side = 0; side < 2; side++) {
             double[] values = weight.values(3);
             values[1] += side == 0 ? step : -step;
-            Map<org.chainrule.dsl.graph.Variable, NumericArray> given = new java.util.HashMap<>();
+            Map<Variable, NumericArray> given = new HashMap<>();
             for (Parameter parameter : derivation.parameters()) {
                 given.put(
                         parameter.variable(),
@@ -190,7 +197,7 @@ class DerivationTest {
                     }
 
                     @Override
-                    public List<Node> vjp(org.chainrule.dsl.graph.Call call, Node dy) {
+                    public List<Node> vjp(Call call, Node dy) {
                         return List.of(dy.times(call.input(0))); // 2 is missing
                     }
                 };
@@ -223,6 +230,28 @@ class DerivationTest {
         int details = document.getElementsByTagName("details").getLength();
         assertThat(details).isGreaterThan(2 * GPT.steps().size());
         assertThat(page).doesNotContain("NaN");
+    }
+
+    @Test
+    void stepOfAnotherLibraryIsRefusedByItsPath() {
+        Foreign block =
+                new Foreign() {
+                    @Override
+                    public List<Type> infer(List<Node> in) {
+                        return List.of(in.get(0).type());
+                    }
+
+                    @Override
+                    public String name() {
+                        return "Conv1d";
+                    }
+                };
+        Net net = Net.features(2).dense(3).then((scope, x) -> block.apply(x)).logits(2);
+        assertThatThrownBy(() -> net.derive(Losses.crossEntropy()))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "layer: every step must be made of ops, but Conv1d is a block whose gradient"
+                                + " autograd alone knows. Write it as a layer to derive it.");
     }
 
     @Test
