@@ -131,7 +131,12 @@ public sealed interface Formula {
 
     /** f(a, b), and f a where the argument is simple. */
     static Formula function(String name, Formula... arguments) {
-        return new Function(new Symbol(name), List.of(arguments));
+        return function(new Symbol(name), arguments);
+    }
+
+    /** The same of a name with an index: log₂ x. */
+    static Formula function(Formula name, Formula... arguments) {
+        return new Function(name, List.of(arguments));
     }
 
     /** An operator over what follows, such as Σ, with what stands under it, or nothing. */
@@ -264,7 +269,15 @@ public sealed interface Formula {
                 if (i > 0 && !sign.isEmpty()) {
                     parts.add(style.operator(sign));
                 }
-                parts.add(factors.get(i).set(style, least(i == 0, i == factors.size() - 1)));
+                Formula factor = factors.get(i);
+                boolean isCloser =
+                        factor instanceof Product product
+                                && product.sign.isEmpty()
+                                && !sign.isEmpty(); // a·bc
+                parts.add(
+                        isCloser
+                                ? factor.set(style)
+                                : factor.set(style, least(i == 0, i == factors.size() - 1)));
             }
             return style.row(parts);
         }
@@ -338,7 +351,7 @@ public sealed interface Formula {
     }
 
     /** See {@link #function}. */
-    record Function(Symbol name, List<Formula> arguments) implements Formula {
+    record Function(Formula name, List<Formula> arguments) implements Formula {
         @Override
         public Binding binding(Style style) {
             return takesSimple() ? Binding.FUNCTION : Binding.ATOM;
@@ -357,18 +370,23 @@ public sealed interface Formula {
             return style.row(List.of(head, style.fenced("(", list, ")")));
         }
 
-        /** Whether no parentheses are needed: sin x, sin 2x, but f(x), sin(x + 1), max(x, y). */
+        /**
+         * Whether no parentheses are needed: sin x, sin 2x, ln |x|, but f(x), ln(ax), max(x, y).
+         */
         private boolean takesSimple() {
-            return arguments.size() == 1 && name.name.length() > 1 && isSimple(arguments.get(0));
+            boolean isLetter = name instanceof Symbol symbol && symbol.name.length() == 1;
+            return arguments.size() == 1 && !isLetter && isSimple(arguments.get(0));
         }
 
         private static boolean isSimple(Formula argument) {
             return argument instanceof Symbol
                     || argument instanceof Numeral
+                    || (argument instanceof Fenced fenced && fenced.open.equals("|"))
                     || (argument instanceof Product product
                             && product.sign.isEmpty()
-                            && product.factors.stream()
-                                    .allMatch(f -> f instanceof Symbol || f instanceof Numeral));
+                            && product.factors.size() == 2
+                            && product.factors.get(0) instanceof Numeral
+                            && product.factors.get(1) instanceof Symbol);
         }
     }
 
