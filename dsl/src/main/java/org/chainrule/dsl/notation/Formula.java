@@ -144,10 +144,24 @@ public sealed interface Formula {
         return new Big(operator, under, body);
     }
 
-    /** The derivative of a by x, as a fraction: d/dx a, or ∂/∂x a. */
+    /** The derivative of a by x, as a fraction: df/dx, ∂f/∂x. */
     static Formula derivative(String d, Formula of, Formula by) {
-        Formula over = new Product("", List.of(new Symbol(d), of));
-        return new Fraction(over, new Product("", List.of(new Symbol(d), by)));
+        return new Fraction(new Differential(d, of), new Differential(d, by));
+    }
+
+    /** A derivative of any order of what follows: d/dx a, ∂²/∂x² a. */
+    static Formula derivative(String d, int order, Formula by, Formula body) {
+        Formula n = order == 1 ? null : number(Integer.toString(order));
+        Formula over = symbol(d);
+        Formula under = new Differential(d, by);
+        Formula operator =
+                n == null ? fraction(over, under) : fraction(power(over, n), power(under, n));
+        return new Applied(operator, body);
+    }
+
+    /** dx, ∂f. */
+    static Formula differential(String d, Formula of) {
+        return new Differential(d, of);
     }
 
     /** a = b, a ≤ b, a ↦ b. */
@@ -401,6 +415,33 @@ public sealed interface Formula {
         public String set(Style style) {
             String below = under == null ? "" : under.set(style);
             return style.big(operator, below, body.set(style, Binding.PRODUCT));
+        }
+    }
+
+    /** See {@link #differential}. */
+    record Differential(String d, Formula of) implements Formula {
+        @Override
+        public Binding binding(Style style) {
+            return Binding.ATOM;
+        }
+
+        @Override
+        public String set(Style style) {
+            return style.row(List.of(style.symbol(d), of.set(style, Binding.POWER)));
+        }
+    }
+
+    /** An operator before what it is applied to; see {@link #derivative}. */
+    record Applied(Formula operator, Formula body) implements Formula {
+        @Override
+        public Binding binding(Style style) {
+            return Binding.BIG;
+        }
+
+        @Override
+        public String set(Style style) {
+            return style.row(
+                    List.of(operator.set(style), style.space(), body.set(style, Binding.PRODUCT)));
         }
     }
 

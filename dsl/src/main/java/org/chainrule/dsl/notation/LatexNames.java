@@ -55,6 +55,9 @@ final class LatexNames {
             indexed.group("index").chars().forEach(c -> index.append(LOWERED.indexOf(c)));
             return of(indexed.group("name")) + "_{" + index + "}";
         }
+        if (name.matches("′+")) {
+            return "\\prime".repeat(name.length());
+        }
         String apart = Normalizer.normalize(name, Normalizer.Form.NFD);
         if (apart.length() == 2 && ACCENTS.containsKey(apart.charAt(1))) {
             return ACCENTS.get(apart.charAt(1)) + "{" + of(apart.substring(0, 1)) + "}";

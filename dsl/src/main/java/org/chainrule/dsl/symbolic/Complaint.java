@@ -30,7 +30,18 @@ final class Complaint {
     static Optional<String> nearest(String word, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(word, name) <= Math.max(1, word.length() / 3))
-                .min(Comparator.comparingInt(name -> distance(word, name)));
+                .min(
+                        Comparator.<String>comparingInt(name -> distance(word, name))
+                                .thenComparing(name -> -shared(word, name)));
+    }
+
+    /** How many letters two words begin with alike. */
+    private static int shared(String a, String b) {
+        int shared = 0;
+        while (shared < Math.min(a.length(), b.length()) && a.charAt(shared) == b.charAt(shared)) {
+            shared++;
+        }
+        return shared;
     }
 
     /** How many letters must be put in, left out or changed to make one word of the other. */

@@ -232,14 +232,14 @@ final class Parser {
     private Expression raisedName(Token name) {
         Token raised = token();
         next++;
-        Expression exponent = operand();
+        Expression exponent = token().is("-") ? Expression.ZERO : operand();
         boolean isCount =
                 exponent instanceof Literal n && n.value().isWhole() && n.value().signum() > 0;
         if (!isCount) {
             throw error(
                     raised,
                     "the power of a function's name must be 1, 2, 3, …",
-                    "but found " + exponent.text(),
+                    "but found another",
                     "Put parentheses around "
                             + name.text()
                             + "(…), or write atan for the inverse"

@@ -17,6 +17,9 @@ final class ProductRules {
         if (now == product) {
             now = signs(product, factors);
         }
+        if (now == product) {
+            now = roots(product, factors);
+        }
         for (int i = 0; i < factors.size() && now == product; i++) {
             Factor split = Factor.of(factors.get(i));
             if (split.base() instanceof Sum sum) {
@@ -99,6 +102,23 @@ final class ProductRules {
                 if (factors.contains(u)) {
                     return product.over(u).over(factor).times(abs);
                 }
+            }
+        }
+        return product;
+    }
+
+    /** 2/√2 = √2. */
+    private static Expression roots(Expression product, List<Expression> factors) {
+        for (Expression factor : factors) {
+            Factor split = Factor.of(factor);
+            boolean divides =
+                    split.exponent().equals(Expression.number(-1, 2))
+                            && split.base() instanceof Literal under
+                            && factors.get(0) instanceof Literal number
+                            && under.value().isWhole()
+                            && number.value().over().mod(under.value().over().abs()).signum() == 0;
+            if (divides) {
+                return product.over(factor).over(split.base()).times(factor.pow(-1));
             }
         }
         return product;

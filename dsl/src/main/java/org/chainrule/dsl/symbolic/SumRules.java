@@ -2,9 +2,11 @@ package org.chainrule.dsl.symbolic;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.dsl.symbolic.Expression.Apply;
 import org.chainrule.dsl.symbolic.Expression.Literal;
 import org.chainrule.dsl.symbolic.Expression.Power;
@@ -12,6 +14,8 @@ import org.chainrule.dsl.symbolic.Expression.Sum;
 
 /** How sums are simplified. */
 final class SumRules {
+    private static final int MOST_TERMS = 64; // of a sum whose terms are tried one by one
+
     private SumRules() {}
 
     static Expression apply(Sum sum) {
@@ -28,39 +32,37 @@ final class SumRules {
     /** sin² u + cos² u = 1 and cosh² u − sinh² u = 1, with any common factor. */
     private static Expression squares(Sum sum) {
         List<Expression> terms = sum.terms();
+        Set<Expression> all = null;
         for (int i = 0; i < terms.size(); i++) {
-            for (int j = 0; j < terms.size(); j++) {
-                Expression one = i == j ? null : joined(terms.get(i), terms.get(j));
-                if (one != null) {
-                    List<Expression> left = new ArrayList<>(terms);
-                    left.set(i, one);
-                    left.remove(j);
-                    return Expression.sum(left);
+            for (Expression square : Factor.factors(terms.get(i))) {
+                Expression rest = terms.get(i);
+                Expression partner = partner(rest, square);
+                if (partner != null) {
+                    all = all == null ? new HashSet<>(terms) : all;
+                    if (all.contains(partner)) {
+                        List<Expression> left = new ArrayList<>(terms);
+                        left.set(i, rest.over(square));
+                        left.remove(partner);
+                        return Expression.sum(left);
+                    }
                 }
             }
         }
         return sum;
     }
 
-    /** The sum of two terms if it is their common factor. */
-    private static Expression joined(Expression a, Expression b) {
-        for (Expression square : Factor.factors(a)) {
-            if (square instanceof Power power
-                    && power.exponent().is(2)
-                    && power.base() instanceof Apply apply) {
-                Expression u = apply.argument();
-                Expression rest = a.over(square);
-                boolean holds =
-                        switch (apply.function()) {
-                            case SIN -> b.equals(rest.times(ScalarFunction.COS.of(u).pow(2)));
-                            case COSH ->
-                                    b.equals(rest.negate().times(ScalarFunction.SINH.of(u).pow(2)));
-                            default -> false;
-                        };
-                if (holds) {
-                    return rest;
-                }
-            }
+    /** The term that leaves the common factor when it is added; nothing where there is none. */
+    private static Expression partner(Expression term, Expression square) {
+        if (square instanceof Power power
+                && power.exponent().is(2)
+                && power.base() instanceof Apply apply) {
+            Expression u = apply.argument();
+            Expression rest = term.over(square);
+            return switch (apply.function()) {
+                case SIN -> rest.times(ScalarFunction.COS.of(u).pow(2));
+                case COSH -> rest.negate().times(ScalarFunction.SINH.of(u).pow(2));
+                default -> null;
+            };
         }
         return null;
     }
@@ -119,7 +121,8 @@ final class SumRules {
         List<Expression> all = new ArrayList<>();
         sum.terms().forEach(term -> all.addAll(Polynomials.expanded(term)));
         Expression best = shorter(Expression.sum(all), sum);
-        for (int i = 0; i < sum.terms().size() && best == sum; i++) {
+        int each = sum.terms().size() > MOST_TERMS ? 0 : sum.terms().size();
+        for (int i = 0; i < each && best == sum; i++) {
             List<Expression> terms = new ArrayList<>(sum.terms());
             terms.set(i, Expression.sum(Polynomials.expanded(terms.get(i))));
             best = shorter(Expression.sum(terms), sum);
