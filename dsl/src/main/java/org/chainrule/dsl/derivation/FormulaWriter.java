@@ -206,6 +206,7 @@ final class FormulaWriter implements Interpreter<Formula> {
             case ERF -> Formula.function("erf", x);
             case SIN -> Formula.function("sin", x);
             case COS -> Formula.function("cos", x);
+            case ATAN -> Formula.function("atan", x);
             case ABS -> Formula.fenced("|", x, "|");
             case SIGN -> Formula.function("sign", x);
         };

@@ -75,6 +75,7 @@ final class PrimitiveEvaluator implements Interpreter<NumericArray> {
             case ERF -> x.map(Erf::value);
             case SIN -> x.map(Math::sin);
             case COS -> x.map(Math::cos);
+            case ATAN -> x.map(Math::atan);
             case ABS -> x.map(Math::abs);
             case SIGN -> x.map(Math::signum);
         };

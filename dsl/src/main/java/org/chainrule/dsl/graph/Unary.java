@@ -22,6 +22,8 @@ public enum Unary implements Primitive {
     SIN,
     /** cos x. */
     COS,
+    /** The angle between −π/2 and π/2 whose tangent is x. */
+    ATAN,
     /** |x|; its derivative at 0 is taken as 0. */
     ABS,
     /** The sign of x. */
@@ -53,6 +55,7 @@ public enum Unary implements Primitive {
                     case ERF -> dy.times(x.square().negate().exp()).times(2 / Math.sqrt(Math.PI));
                     case SIN -> dy.times(COS.apply(x));
                     case COS -> dy.times(SIN.apply(x)).negate();
+                    case ATAN -> dy.over(x.square().plus(1));
                     case ABS -> dy.times(x.sign());
                     case SIGN -> Node.zero();
                 });
@@ -69,6 +72,7 @@ public enum Unary implements Primitive {
             case ERF -> "error function";
             case SIN -> "sine";
             case COS -> "cosine";
+            case ATAN -> "inverse tangent";
             case ABS -> "absolute value";
             case SIGN -> "sign";
         };

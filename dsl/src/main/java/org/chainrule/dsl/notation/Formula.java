@@ -136,7 +136,7 @@ public sealed interface Formula {
         return function(new Symbol(name), arguments);
     }
 
-    /** The same with a name that has an index, and then always with parentheses. */
+    /** The same of a name with an index: log₂ x. */
     static Formula function(Formula name, Formula... arguments) {
         return new Function(name, List.of(arguments));
     }
@@ -146,12 +146,24 @@ public sealed interface Formula {
         return new Big(operator, under, body);
     }
 
-    /** The derivative of a by x, as a fraction: d/dx a, or ∂/∂x a. */
-    static Formula derivative(String d, Formula of, Symbol by) {
-        Formula under = new Symbol(d + by.name);
-        return of instanceof Symbol symbol
-                ? new Fraction(new Symbol(d + symbol.name), under)
-                : new Product("", List.of(new Fraction(new Symbol(d), under), of));
+    /** The derivative of a by x, as a fraction: df/dx, ∂f/∂x. */
+    static Formula derivative(String d, Formula of, Formula by) {
+        return new Fraction(new Differential(d, of), new Differential(d, by));
+    }
+
+    /** A derivative of any order of what follows: d/dx a, ∂²/∂x² a. */
+    static Formula derivative(String d, int order, Formula by, Formula body) {
+        Formula n = order == 1 ? null : number(Integer.toString(order));
+        Formula over = symbol(d);
+        Formula under = new Differential(d, by);
+        Formula operator =
+                n == null ? fraction(over, under) : fraction(power(over, n), power(under, n));
+        return new Applied(operator, body);
+    }
+
+    /** dx, ∂f. */
+    static Formula differential(String d, Formula of) {
+        return new Differential(d, of);
     }
 
     /** a = b, a ≤ b, a ↦ b. */
@@ -289,21 +301,24 @@ public sealed interface Formula {
                     parts.add(style.operator(sign));
                 }
                 Formula factor = factors.get(i);
-                boolean isOther = factor instanceof Product other && !other.isLike(this);
-                Binding least = least(i == 0, i == factors.size() - 1);
-                parts.add(factor.set(style, isOther ? Binding.POWER : least));
+                parts.add(factor.set(style, least(factor, i == 0, i == factors.size() - 1)));
             }
             return style.row(parts);
         }
 
-        private boolean isLike(Product other) {
-            return sign.isEmpty() || sign.equals(other.sign);
+        private Binding least(Formula factor, boolean isFirst, boolean isLast) {
+            if (factor instanceof Product product && !sign.isEmpty()) {
+                boolean isCloser = product.sign.isEmpty(); // a·bc
+                boolean isOther = !isCloser && !product.sign.equals(sign); // a ⊙ (b·c)
+                return isCloser ? Binding.PRODUCT : isOther ? Binding.POWER : least(isFirst);
+            }
+            if (!sign.isEmpty()) {
+                return least(isFirst);
+            }
+            return isLast ? Binding.FUNCTION : Binding.POWER; // sin x y would be sin(xy)
         }
 
-        private Binding least(boolean isFirst, boolean isLast) {
-            if (sign.isEmpty()) { // sin x y would be sin(xy)
-                return isLast ? Binding.FUNCTION : Binding.POWER;
-            }
+        private static Binding least(boolean isFirst) {
             return isFirst ? Binding.PRODUCT : Binding.FUNCTION; // a/b·c, but a·(b/c)
         }
     }
@@ -379,8 +394,28 @@ public sealed interface Formula {
     record Function(Formula name, List<Formula> arguments) implements Formula {
         private static final Set<String> ELEMENTARY =
                 Set.of(
-                        "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "sinh",
-                        "cosh", "tanh", "ln", "log", "exp", "erf", "sign");
+                        "sin",
+                        "cos",
+                        "tan",
+                        "sec",
+                        "csc",
+                        "cot",
+                        "asin",
+                        "acos",
+                        "atan",
+                        "sinh",
+                        "cosh",
+                        "tanh",
+                        "ln",
+                        "log",
+                        "exp",
+                        "erf",
+                        "sign",
+                        "sigmoid",
+                        "relu",
+                        "softplus",
+                        "gelu",
+                        "silu");
 
         @Override
         public Binding binding(Style style) {
@@ -400,22 +435,27 @@ public sealed interface Formula {
             return style.row(List.of(head, style.fenced("(", list, ")")));
         }
 
-        /** Whether no parentheses are needed: sin x, sin 2x, but f(x), sin(x + 1), max(x, y). */
+        /**
+         * Whether no parentheses are needed: sin x, sin 2x, ln |x|, but f(x), ln(ax), max(x, y).
+         */
         private boolean takesSimple() {
             return isElementary() && arguments.size() == 1 && isSimple(arguments.get(0));
         }
 
         private boolean isElementary() {
-            return name instanceof Symbol symbol && ELEMENTARY.contains(symbol.name);
+            Formula word = name instanceof Subscript indexed ? indexed.base : name;
+            return word instanceof Symbol symbol && ELEMENTARY.contains(symbol.name);
         }
 
         private static boolean isSimple(Formula argument) {
             return argument instanceof Symbol
                     || argument instanceof Numeral
+                    || (argument instanceof Fenced fenced && fenced.open.equals("|"))
                     || (argument instanceof Product product
                             && product.sign.isEmpty()
-                            && product.factors.stream()
-                                    .allMatch(f -> f instanceof Symbol || f instanceof Numeral));
+                            && product.factors.size() == 2
+                            && product.factors.get(0) instanceof Numeral
+                            && product.factors.get(1) instanceof Symbol);
         }
     }
 
@@ -430,6 +470,33 @@ public sealed interface Formula {
         public String set(Style style) {
             String below = under == null ? "" : under.set(style);
             return style.big(operator, below, body.set(style, Binding.PRODUCT));
+        }
+    }
+
+    /** See {@link #differential}. */
+    record Differential(String d, Formula of) implements Formula {
+        @Override
+        public Binding binding(Style style) {
+            return Binding.ATOM;
+        }
+
+        @Override
+        public String set(Style style) {
+            return style.row(List.of(style.symbol(d), of.set(style, Binding.POWER)));
+        }
+    }
+
+    /** An operator before what it is applied to; see {@link #derivative}. */
+    record Applied(Formula operator, Formula body) implements Formula {
+        @Override
+        public Binding binding(Style style) {
+            return Binding.BIG;
+        }
+
+        @Override
+        public String set(Style style) {
+            return style.row(
+                    List.of(operator.set(style), style.space(), body.set(style, Binding.PRODUCT)));
         }
     }
 

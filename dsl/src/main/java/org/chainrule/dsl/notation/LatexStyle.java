@@ -70,6 +70,9 @@ final class LatexStyle implements Style {
 
     @Override
     public String symbol(String name) {
+        if (name.matches("′+")) {
+            return "\\prime".repeat(name.length());
+        }
         Name parts = Name.of(name);
         String base = base(parts);
         String accented =
@@ -122,11 +125,22 @@ final class LatexStyle implements Style {
     public String row(List<String> parts) {
         StringBuilder row = new StringBuilder();
         for (String part : parts) {
-            boolean endsInCommand = row.toString().matches("(?s).*\\\\[A-Za-z]+");
-            boolean beginsWithLetter = part.matches("(?s)[A-Za-z].*");
-            row.append(endsInCommand && beginsWithLetter ? " " : "").append(part);
+            boolean beginsWithLetter = !part.isEmpty() && isLetter(part.charAt(0));
+            row.append(beginsWithLetter && endsInCommand(row) ? " " : "").append(part);
         }
         return row.toString();
+    }
+
+    private static boolean endsInCommand(StringBuilder row) {
+        int place = row.length() - 1;
+        while (place >= 0 && isLetter(row.charAt(place))) {
+            place--;
+        }
+        return place >= 0 && place < row.length() - 1 && row.charAt(place) == '\\';
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     @Override

@@ -7,11 +7,6 @@ import java.util.stream.Collectors;
 final class TextStyle implements Style {
     static final TextStyle TEXT = new TextStyle();
 
-    private static final String PLAIN = "0123456789+−-=()abcdefghijklmnoprstuvwxyzT′ ·/";
-    private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ′\0\0\0";
-    private static final String LOWERED =
-            "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐ\0\0\0ₑ\0\0ₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥ\0ₓ\0\0\0\0\0\0\0";
-
     private TextStyle() {}
 
     @Override
@@ -70,31 +65,18 @@ final class TextStyle implements Style {
 
     @Override
     public String power(String base, String exponent) {
-        String raised = moved(exponent, RAISED);
+        String raised = Raised.raise(exponent);
         return raised == null ? base + "^" + fencedIfLong(exponent) : base + raised;
     }
 
     @Override
     public String subscript(String base, String index) {
-        String lowered = moved(index, LOWERED);
+        String lowered = Raised.lower(index);
         return lowered == null ? base + "[" + index + "]" : base + lowered;
     }
 
     private static String fencedIfLong(String part) {
         return part.length() == 1 ? part : "(" + part + ")";
-    }
-
-    /** The same in raised or lowered characters; null where one is missing. */
-    private static String moved(String part, String characters) {
-        StringBuilder moved = new StringBuilder();
-        for (int i = 0; i < part.length(); i++) {
-            int place = PLAIN.indexOf(part.charAt(i));
-            if (place < 0 || characters.charAt(place) == 0) {
-                return null;
-            }
-            moved.append(characters.charAt(place));
-        }
-        return moved.toString();
     }
 
     @Override

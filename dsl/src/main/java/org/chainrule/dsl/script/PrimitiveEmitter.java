@@ -127,6 +127,7 @@ final class PrimitiveEmitter implements Interpreter<Term> {
                     case ERF -> "erf";
                     case SIN -> "sin";
                     case COS -> "cos";
+                    case ATAN -> "atan";
                     case ABS -> "abs";
                     case SIGN -> "sign";
                 };

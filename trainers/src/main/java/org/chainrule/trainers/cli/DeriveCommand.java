@@ -1,0 +1,224 @@
+package org.chainrule.trainers.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.notation.Formula;
+import org.chainrule.dsl.symbolic.Condition;
+import org.chainrule.dsl.symbolic.Derivation;
+import org.chainrule.dsl.symbolic.DerivationPage;
+import org.chainrule.dsl.symbolic.Domain;
+import org.chainrule.dsl.symbolic.Expression;
+import org.chainrule.dsl.symbolic.Notation;
+import org.chainrule.dsl.symbolic.Numbers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Derives an expression. Without a point it stays quick: no class that it then uses may load DJL or
+ * libtorch.
+ */
+@Command(
+        name = "derive",
+        description = {
+            "Differentiates an expression step by step, each with the rule's name.",
+            "Expressions are written as on a calculator: 2x, x^2, |x|, sqrt(x), log(x, 2), e, pi."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  chainrule derive 'x^2 e^x'",
+            "  chainrule derive 'sin 2x' --at 0.5",
+            "  chainrule derive '(w x - t)^2' --wrt w --at w=1,x=2,t=3",
+            "  chainrule derive 'x^5' --order 3 --notation lagrange",
+            "  chainrule derive 'x*sigmoid(x)' --format html > silu.html"
+        })
+@Teaches(
+        meaning = "derivatives step by step, checked at a point",
+        rows = {
+            "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A16",
+            "A17", "A18", "A19", "A20", "A21", "A22", "A23", "A24", "A25", "A26", "A27", "A28",
+            "A30", "A31", "A32", "A33", "A34", "A35", "A36", "A37", "A40", "A47"
+        })
+final class DeriveCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int HIGHEST = 20;
+
+    /** How the derivation is written. */
+    enum Format {
+        TEXT,
+        LATEX,
+        HTML
+    }
+
+    @Parameters(paramLabel = "EXPRESSION", description = "What is differentiated.")
+    private String text;
+
+    @Option(
+            names = "--wrt",
+            paramLabel = "VARIABLE",
+            description = "By which variable; x by default, or the only one.")
+    private String by;
+
+    @Option(
+            names = "--at",
+            paramLabel = "POINT",
+            description =
+                    "A value, or one for each variable as in x=1,y=2: compares the formula with"
+                            + " autograd and central differences there. Without it, no numbers.")
+    private String at;
+
+    @Option(
+            names = "--order",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "How often it is differentiated; ${DEFAULT-VALUE} by default.")
+    private int order;
+
+    @Option(
+            names = "--notation",
+            defaultValue = "leibniz",
+            description = "leibniz or lagrange; ${DEFAULT-VALUE} by default.")
+    private Notation notation;
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "text, latex or html; ${DEFAULT-VALUE} by default.")
+    private Format format;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Positive.require("--order", order);
+        if (order > HIGHEST) {
+            throw new ChainruleException(
+                    "--order",
+                    "must be " + HIGHEST + " or less",
+                    "but found " + order,
+                    "Give a smaller number.");
+        }
+        Expression function = Expression.parse(text);
+        String variable = variable(function);
+        Map<String, Double> point = at == null ? Map.of() : Point.parse(at, variable);
+        Derivation derivation = Derivation.of(function, variable, order, notation);
+        PointCheck check = at == null ? null : PointCheck.of(derivation, point);
+        PrintWriter out = spec.commandLine().getOut();
+        List<List<String>> values = check == null ? List.of() : check.rows();
+        List<String> notes = notes(derivation);
+        if (check != null) {
+            notes.add("at " + Point.shown(point) + (check.atKink() ? ", a kink" : ""));
+        }
+        switch (format) {
+            case TEXT -> print(derivation, Formula::text, notes, values, out);
+            case LATEX -> print(derivation, Formula::latex, notes, values, out);
+            case HTML -> out.print(DerivationPage.of(derivation, notes, values));
+        }
+        out.flush();
+        return check == null || check.holds() ? 0 : FAILED;
+    }
+
+    private String variable(Expression function) {
+        SortedSet<String> found = function.variables();
+        if (by == null) {
+            return found.contains("x") || found.isEmpty() ? "x" : only(found);
+        }
+        boolean isVariable = Expression.parse(by) instanceof Expression.Variable;
+        if (!isVariable) {
+            throw new ChainruleException(
+                    "--wrt",
+                    "must be a variable",
+                    "but found " + by,
+                    "Give a letter, as in --wrt x.");
+        }
+        return ((Expression.Variable) Expression.parse(by)).name();
+    }
+
+    private static String only(SortedSet<String> found) {
+        if (found.size() > 1) {
+            throw new ChainruleException(
+                    "--wrt",
+                    "must name the variable where there are several and none is x",
+                    "but found " + String.join(", ", found),
+                    "Write --wrt " + found.first() + ".");
+        }
+        return found.first();
+    }
+
+    /** How a formula is written. */
+    private interface Rendering {
+        String of(Formula formula);
+    }
+
+    private static void print(
+            Derivation derivation,
+            Rendering rendering,
+            List<String> notes,
+            List<List<String>> values,
+            PrintWriter out) {
+        out.println(rendering.of(derivation.definition()));
+        for (int order = 1; order <= derivation.orders().size(); order++) {
+            List<Derivation.Line> lines = derivation.lines(order);
+            int width = 0;
+            for (Derivation.Line line : lines) {
+                width = Math.max(width, Math.min(60, rendering.of(line.formula()).length()));
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                String formula = rendering.of(lines.get(i).formula());
+                String pad = " ".repeat(Math.max(0, width - formula.length()) + 3);
+                out.printf("%3d. %s%s%s%n", i + 1, formula, pad, lines.get(i).rule());
+            }
+            out.println(rendering.of(derivation.result(order)));
+        }
+        notes.forEach(out::println);
+        for (List<String> row : values) {
+            out.println(
+                    String.format("  %-20s %-22s %s", row.get(0), row.get(1), row.get(2))
+                            .stripTrailing());
+        }
+    }
+
+    /** Where the function is defined, and where it has kinks. */
+    private List<String> notes(Derivation derivation) {
+        Domain domain = Domain.of(derivation.function());
+        List<String> notes = new ArrayList<>();
+        if (!domain.conditions().isEmpty()) {
+            notes.add(
+                    "defined for "
+                            + domain.conditions().stream()
+                                    .map(Condition::toString)
+                                    .collect(Collectors.joining(" and ")));
+        }
+        for (Condition kink : domain.kinks()) {
+            notes.add("kink where " + kink + taken(derivation, kink));
+        }
+        return notes;
+    }
+
+    /** What the derivative is taken as at a kink where all variables are known. */
+    private static String taken(Derivation derivation, Condition kink) {
+        boolean isPoint =
+                kink.left() instanceof Expression.Variable v
+                        && v.name().equals(derivation.by())
+                        && kink.right().variables().isEmpty()
+                        && derivation.function().variables().size() == 1;
+        if (!isPoint) {
+            return "";
+        }
+        Map<String, Double> point = new LinkedHashMap<>();
+        point.put(derivation.by(), kink.right().at(Map.of()));
+        double value = derivation.result().at(point);
+        return "; the derivative there is taken as " + Numbers.shown(value);
+    }
+}
