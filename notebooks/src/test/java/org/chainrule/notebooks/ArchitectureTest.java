@@ -70,6 +70,8 @@ class ArchitectureTest {
                 "eval",
                 "catalogue",
                 "script",
+                "notation",
+                "symbolic",
                 "error"
             })
     void mathematicsKnowsNothingOfDjl(String part) {

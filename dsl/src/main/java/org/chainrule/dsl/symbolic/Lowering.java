@@ -2,11 +2,14 @@ package org.chainrule.dsl.symbolic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.chainrule.dsl.eval.Evaluator;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.symbolic.Expression.Apply;
 import org.chainrule.dsl.symbolic.Expression.Choice;
@@ -19,6 +22,7 @@ import org.chainrule.dsl.symbolic.Expression.Variable;
 /** Writes expressions as graphs, so that they are computed like any op. Equal parts occur once. */
 public final class Lowering {
     private final Map<Expression, Node> nodes = new HashMap<>();
+    private final Map<Node, Boolean> varying = new IdentityHashMap<>();
 
     /**
      * A lowering to graphs of these nodes.
@@ -26,7 +30,11 @@ public final class Lowering {
      * @param variables the node of each variable
      */
     public Lowering(Map<String, Node> variables) {
-        variables.forEach((name, node) -> nodes.put(Expression.variable(name), node));
+        variables.forEach(
+                (name, node) -> {
+                    nodes.put(Expression.variable(name), node);
+                    varying.put(node, true);
+                });
     }
 
     /**
@@ -38,11 +46,10 @@ public final class Lowering {
         Node known = nodes.get(e);
         if (known == null) {
             Node made = make(e);
-            boolean isNumber = !(e instanceof Literal) && e.variables().isEmpty();
             known =
-                    isNumber
-                            ? Node.constant(new Evaluator(Map.of(), 0).valueOf(made).item())
-                            : made;
+                    isNumber(made) || varies(made)
+                            ? made
+                            : Node.constant(new Evaluator(Map.of(), 0).valueOf(made).item());
             nodes.put(e, known);
         }
         return known;
@@ -150,21 +157,35 @@ public final class Lowering {
     }
 
     private Node choice(Choice choice) {
-        Expression difference = choice.left().minus(choice.right());
-        if (difference.variables().isEmpty()) {
-            double known = new Evaluator(Map.of(), 0).valueOf(node(difference)).item();
-            return node(known > 0 ? choice.yes() : choice.no());
-        }
         Node left = node(choice.left());
         Node right = node(choice.right());
-        Node where = left.greaterThan(right);
+        if (isNumber(left) && isNumber(right)) {
+            return node(value(left) > value(right) ? choice.yes() : choice.no());
+        }
+        Node like = isNumber(left) ? right : left;
         // two numbers would be chosen between in 32 bits
-        Node like = choice.left().variables().isEmpty() ? right : left;
         UnaryOperator<Node> sized = x -> isNumber(x) ? x.expandLike(like) : x;
-        return where.choose(sized.apply(node(choice.yes())), sized.apply(node(choice.no())));
+        return left.greaterThan(right)
+                .choose(sized.apply(node(choice.yes())), sized.apply(node(choice.no())));
     }
 
     private static boolean isNumber(Node node) {
-        return node.call().op() instanceof org.chainrule.dsl.graph.Constant;
+        return node.call().op() instanceof Constant;
+    }
+
+    private static double value(Node number) {
+        return ((Constant) number.call().op()).value();
+    }
+
+    /** Whether a node is made of more than numbers. */
+    private boolean varies(Node node) {
+        Boolean known = varying.get(node);
+        if (known == null) {
+            Call call = node.call();
+            boolean isGiven = call.op() instanceof org.chainrule.dsl.graph.Variable;
+            known = isGiven || call.inputs().stream().anyMatch(this::varies);
+            varying.put(node, known);
+        }
+        return known;
     }
 }

@@ -265,10 +265,15 @@ final class Parser {
             return operand();
         }
         List<Expression> factors = new ArrayList<>(List.of(power()));
-        while (token().kind() == Kind.VARIABLE || token().kind() == Kind.CONSTANT) {
+        while (token().kind() == Kind.VARIABLE || isConstantAlone()) {
             factors.add(power());
         }
         return Expression.product(factors);
+    }
+
+    /** A constant that is no base: cos x e^x is eˣ·cos x. */
+    private boolean isConstantAlone() {
+        return token().kind() == Kind.CONSTANT && !tokens.get(next + 1).is("^");
     }
 
     private Expression apply(Token name, List<Expression> arguments) {

@@ -94,6 +94,7 @@ public enum ScalarFunction {
             named("A7", "logarithm", "log")
                     .arguments(2)
                     .definition("ln x/ln a")
+                    .integral("(x·ln x - x)/ln a")
                     .domain("x > 0", "a > 0", "a ≠ 1")),
     /** Hyperbolic sine. */
     SINH(
@@ -135,6 +136,7 @@ public enum ScalarFunction {
                     .arguments(2)
                     .derivative("{1 if x > 0; a if x ≤ 0}", "{0 if x > 0; x if x ≤ 0}")
                     .definition("{x if x > 0; a·x if x ≤ 0}")
+                    .integral("{x²/2 if x > 0; a·x²/2 if x ≤ 0}")
                     .kink("x = 0")),
     /** ln(1 + eˣ), by a formula that does not overflow. */
     SOFTPLUS(
@@ -188,6 +190,7 @@ public enum ScalarFunction {
                     .derivative(
                             "{1 if x > a; {0 if a > x; 1/2 if a ≤ x} if x ≤ a}",
                             "{1 if a > x; {0 if x > a; 1/2 if x ≤ a} if a ≤ x}")
+                    .integral("{(x² + a²)/2 if x > a; a·x if x ≤ a}")
                     .kink("x = a"),
             in -> in.get(0).max(in.get(1))),
     /** The lesser of two; where they are equal, each has half the derivative. */
@@ -197,6 +200,7 @@ public enum ScalarFunction {
                     .derivative(
                             "{1 if a > x; {0 if x > a; 1/2 if x ≤ a} if a ≤ x}",
                             "{1 if x > a; {0 if a > x; 1/2 if a ≤ x} if x ≤ a}")
+                    .integral("{a·x if x > a; (x² + a²)/2 if x ≤ a}")
                     .kink("x = a"),
             in -> in.get(0).min(in.get(1)));
 
@@ -277,9 +281,9 @@ public enum ScalarFunction {
         return facts.definition().map(text -> at(text, arguments));
     }
 
-    /** Its antiderivative, where it is elementary or has a name here. */
-    public Optional<Expression> antiderivative(Expression argument) {
-        return facts.integral().map(text -> at(text, List.of(argument)));
+    /** Its antiderivative by the first argument, where it is elementary or has a name here. */
+    public Optional<Expression> antiderivative(List<Expression> arguments) {
+        return facts.integral().map(text -> at(text, arguments));
     }
 
     /** Where it is defined. */

@@ -114,6 +114,9 @@ final class Simplifier {
         if (f == ScalarFunction.ABS && x instanceof Literal literal) {
             return new Literal(literal.value().abs());
         }
+        if (f == ScalarFunction.ABS && Signs.isAtLeastZero(x)) {
+            return x;
+        }
         boolean isNegative = Term.of(x).coefficient().signum() < 0;
         return switch (f.parity()) {
             case EVEN -> isNegative ? f.of(x.negate()) : apply;

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.symbolic.Condition;
 import org.chainrule.dsl.symbolic.Derivation;
 import org.chainrule.dsl.symbolic.DerivationPage;
@@ -53,6 +52,7 @@ import picocli.CommandLine.Spec;
 final class DeriveCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int HIGHEST = 20;
+    private static final int WIDEST = 60; // of a column of formulas
 
     /** How the derivation is written. */
     enum Format {
@@ -121,8 +121,8 @@ final class DeriveCommand implements Callable<Integer> {
             notes.add("at " + Point.shown(point) + (check.atKink() ? ", a kink" : ""));
         }
         switch (format) {
-            case TEXT -> print(derivation, Formula::text, notes, values, out);
-            case LATEX -> print(derivation, Formula::latex, notes, values, out);
+            case TEXT -> print(derivation, notes, values, out);
+            case LATEX -> latex(derivation, notes, values, out);
             case HTML -> out.print(DerivationPage.of(derivation, notes, values));
         }
         out.flush();
@@ -156,30 +156,24 @@ final class DeriveCommand implements Callable<Integer> {
         return found.first();
     }
 
-    /** How a formula is written. */
-    private interface Rendering {
-        String of(Formula formula);
-    }
-
     private static void print(
-            Derivation derivation,
-            Rendering rendering,
-            List<String> notes,
-            List<List<String>> values,
-            PrintWriter out) {
-        out.println(rendering.of(derivation.definition()));
+            Derivation derivation, List<String> notes, List<List<String>> values, PrintWriter out) {
+        out.println(derivation.definition().text());
         for (int order = 1; order <= derivation.orders().size(); order++) {
             List<Derivation.Line> lines = derivation.lines(order);
-            int width = 0;
-            for (Derivation.Line line : lines) {
-                width = Math.max(width, Math.min(60, rendering.of(line.formula()).length()));
-            }
+            int width =
+                    lines.stream().mapToInt(line -> line.formula().text().length()).max().orElse(0);
             for (int i = 0; i < lines.size(); i++) {
-                String formula = rendering.of(lines.get(i).formula());
-                String pad = " ".repeat(Math.max(0, width - formula.length()) + 3);
-                out.printf("%3d. %s%s%s%n", i + 1, formula, pad, lines.get(i).rule());
+                String formula = lines.get(i).formula().text();
+                String pad =
+                        " "
+                                .repeat(
+                                        Math.min(WIDEST, width) > formula.length()
+                                                ? Math.min(WIDEST, width) - formula.length()
+                                                : 0);
+                out.printf("%3d. %s%s   %s%n", i + 1, formula, pad, lines.get(i).rule());
             }
-            out.println(rendering.of(derivation.result(order)));
+            out.println(derivation.result(order).text());
         }
         notes.forEach(out::println);
         for (List<String> row : values) {
@@ -187,6 +181,20 @@ final class DeriveCommand implements Callable<Integer> {
                     String.format("  %-20s %-22s %s", row.get(0), row.get(1), row.get(2))
                             .stripTrailing());
         }
+    }
+
+    /** A displayed formula a line; what is no formula stands in comments. */
+    private static void latex(
+            Derivation derivation, List<String> notes, List<List<String>> values, PrintWriter out) {
+        out.println("\\[" + derivation.definition().latex() + "\\]");
+        for (int order = 1; order <= derivation.orders().size(); order++) {
+            for (Derivation.Line line : derivation.lines(order)) {
+                out.printf("\\[%s \\quad\\text{%s}\\]%n", line.formula().latex(), line.rule());
+            }
+            out.println("\\[" + derivation.result(order).latex() + "\\]");
+        }
+        notes.forEach(note -> out.println("% " + note));
+        values.forEach(row -> out.println("% " + String.join(" ", row).strip()));
     }
 
     /** Where the function is defined, and where it has kinks. */

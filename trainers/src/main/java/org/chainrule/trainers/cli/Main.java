@@ -68,6 +68,8 @@ public final class Main implements Callable<Integer> {
         CommandLine line = new CommandLine(main);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        // an expression may begin with a minus
+        line.getSubcommands().get("derive").setUnmatchedOptionsArePositionalParams(true);
         line.setParameterExceptionHandler(main::misused);
         line.setExecutionExceptionHandler(main::failed);
         return line;

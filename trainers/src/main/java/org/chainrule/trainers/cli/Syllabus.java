@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.symbolic.Expression;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -24,7 +26,8 @@ final class Syllabus {
     private final Map<String, String> covers = new LinkedHashMap<>();
 
     /**
-     * The syllabus and what covers it among everything that can be listed, and these commands.
+     * The syllabus and what covers it among everything that can be listed, the symbolic calculus,
+     * and these commands.
      *
      * @param commands the commands of the command line
      */
@@ -33,6 +36,10 @@ final class Syllabus {
             for (Entry entry : kind.entries()) {
                 add(entry, kind.one() + " " + entry.name());
             }
+        }
+        for (Class<?> type : ClassesBeside.of(Expression.class)) {
+            Entry entry = new Entry(type);
+            add(entry, "calculus " + entry.name());
         }
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
