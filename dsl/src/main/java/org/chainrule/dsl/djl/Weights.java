@@ -27,9 +27,13 @@ public final class Weights implements AutoCloseable {
     }
 
     static NDArray draw(NDManager manager, Parameter parameter, long seed, DataType type) {
+        return Native.copy(manager, drawn(parameter, seed), parameter.shape().sizes(), type);
+    }
+
+    /** The numbers with which a parameter begins, as its initializer draws them from a seed. */
+    public static double[] drawn(Parameter parameter, long seed) {
         SplittableRandom random = new SplittableRandom(mix(seed, parameter.path()));
-        double[] values = parameter.initializer().values(parameter.shape(), random).toArray();
-        return Native.copy(manager, values, parameter.shape().sizes(), type);
+        return parameter.initializer().values(parameter.shape(), random).toArray();
     }
 
     /** A seed that depends on a number and each letter of a text. */
