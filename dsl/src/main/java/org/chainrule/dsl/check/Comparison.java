@@ -70,11 +70,15 @@ final class Comparison implements AutoCloseable {
             Row.Kind kind = isParameter ? Row.Kind.PARAMETER : Row.Kind.INPUT;
             tensors.add(new Tensor(variable.name(), kind, x, x));
         }
-        tapped = options.intermediates() ? tap() : loss;
+        boolean taps = options.intermediates() && subject.first().isEmpty();
+        tapped = taps ? tap() : loss;
         program = new ArrayProgram(script(), signature());
     }
 
-    /** The loss with a variable added at each step's output; notes these as tensors. */
+    /**
+     * The loss with a variable added at each step's output; notes these as tensors. Not for a
+     * second derivative: its graph shares the insides of ops, which a copy would draw anew.
+     */
     private Node tap() {
         Map<Node, String> paths = new HashMap<>();
         for (Subject.Step step : subject.steps()) {

@@ -21,17 +21,17 @@ public enum Format {
     FLOAT64(53, new Tolerance(1e-12, 1e-10), new Tolerance(1e-5, 1e-3)),
 
     /**
-     * 32 bits. By hand and by autograd: 256 roundings of 2⁻²⁴, a relative 1.5·10⁻⁵; a GPT needs up
-     * to some 30. To central differences: 10⁻⁴ and a relative 5·10⁻³.
+     * 32 bits. By hand and by autograd: 64 roundings of 2⁻²⁴, a relative 4·10⁻⁶; a GPT of four
+     * blocks needs some 12. To central differences: 10⁻⁴ and a relative 5·10⁻³.
      */
-    FLOAT32(24, new Tolerance(1e-6, 256 * 0x1p-24), new Tolerance(1e-4, 5e-3)),
+    FLOAT32(24, new Tolerance(1e-7, 64 * 0x1p-24), new Tolerance(1e-4, 5e-3)),
 
     /**
      * Matrix products in bfloat16, with 8 significant bits, and all else in 32 bits. By hand and by
-     * autograd: 16 roundings of 2⁻⁸, a relative 0.06. To central differences: 0.02 and a relative
+     * autograd: 8 roundings of 2⁻⁸, a relative 0.03. To central differences: 0.02 and a relative
      * 0.1, which finds a missing factor but not a small slip.
      */
-    BF16(8, new Tolerance(1e-3, 16 * 0x1p-8), new Tolerance(2e-2, 1e-1));
+    BF16(8, new Tolerance(1e-3, 8 * 0x1p-8), new Tolerance(2e-2, 1e-1));
 
     private final int bits;
     private final Tolerance analytic;
