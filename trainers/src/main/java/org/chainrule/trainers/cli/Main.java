@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             GenerateCommand.class,
+            CheckCommand.class,
             ListCommand.class,
             BenchCommand.class,
             GenerateCompletion.class
