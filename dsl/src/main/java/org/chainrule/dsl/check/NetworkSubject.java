@@ -1,6 +1,7 @@
 package org.chainrule.dsl.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class NetworkSubject {
         Map<Variable, NumericArray> at = parameters(declared, options);
         at.put(net.input(), x);
         at.put(target, y);
-        return of(name, declared, result, at);
+        return Cut.of(of(name, declared, result, at), options.seed());
     }
 
     /** A declared network and a number made of its output, at these values. */
@@ -84,12 +85,11 @@ final class NetworkSubject {
 
     private static NumericArray checked(Parameter parameter, NumericArray given) {
         long[] sizes = parameter.shape().sizes();
-        if (!java.util.Arrays.equals(sizes, given.sizes())) {
+        if (!Arrays.equals(sizes, given.sizes())) {
             throw new ChainruleException(
                     parameter.path(),
-                    "the values of a parameter must have its sizes "
-                            + java.util.Arrays.toString(sizes),
-                    "but found " + java.util.Arrays.toString(given.sizes()),
+                    "the values of a parameter must have its sizes " + Arrays.toString(sizes),
+                    "but found " + Arrays.toString(given.sizes()),
                     "Reshape them.");
         }
         return given;

@@ -38,6 +38,11 @@ final class Probe implements AutoCloseable {
         private double jump() {
             return Math.abs(right - left);
         }
+
+        /** Whether both jump as much, or as good as. */
+        private boolean jumpsAs(Slope other) {
+            return jump() < 3 * other.jump() && other.jump() < 3 * jump();
+        }
     }
 
     Probe(ArrayProgram program, Map<Variable, NumericArray> at, GradientCheck options) {
@@ -59,11 +64,11 @@ final class Probe implements AutoCloseable {
         if (near.jump() <= threshold) {
             return near;
         }
-        double far = slope(variable, place, 10 * CentralDifferences.STEP).jump();
-        if (far > threshold && far < 3 * near.jump() && near.jump() < 3 * far) {
+        Slope far = slope(variable, place, 10 * CentralDifferences.STEP);
+        Slope nearer = slope(variable, place, CentralDifferences.STEP / 10);
+        if (far.jumpsAs(near) && near.jumpsAs(nearer)) {
             return new Slope(near.left, near.right, near.central, true);
         }
-        Slope nearer = slope(variable, place, CentralDifferences.STEP / 10);
         return nearer.jump() < near.jump() / 3 ? nearer : near;
     }
 

@@ -60,8 +60,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "text|csv|html",
             defaultValue = "text",
-            description = "text, csv or html; ${DEFAULT-VALUE} by default.")
+            description = "${DEFAULT-VALUE} by default.")
     private Rendering rendering;
 
     @Option(
@@ -72,11 +73,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--precision",
+            paramLabel = "fp64|fp32|bf16",
             defaultValue = "fp64",
             converter = FormatName.class,
             description =
-                    "fp64, fp32 or bf16; ${DEFAULT-VALUE} by default. Central differences are in"
-                            + " 64 bits always.")
+                    "${DEFAULT-VALUE} by default. Central differences are in" + " 64 bits always.")
     private Format format;
 
     @Option(names = "--seed", defaultValue = "1337", description = "${DEFAULT-VALUE} by default.")
