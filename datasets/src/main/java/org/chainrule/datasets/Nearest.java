@@ -2,19 +2,33 @@ package org.chainrule.datasets;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that a user most likely meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The word with the smallest edit distance, if that is at most half the longer word. */
-    static Optional<String> to(String typed, Collection<String> words) {
+    public static Optional<String> to(String typed, Collection<String> words) {
+        return several(typed, words, 1).stream().findFirst();
+    }
+
+    /** The words with the smallest edit distances, nearest first, if there are that near. */
+    public static List<String> several(String typed, Collection<String> words, int most) {
         String lower = typed.toLowerCase(Locale.ROOT);
         return words.stream()
-                .filter(w -> 2 * distance(lower, w) <= Math.max(lower.length(), w.length()))
-                .min(Comparator.comparingInt(w -> distance(lower, w)));
+                .distinct()
+                .filter(w -> isNear(lower, w))
+                .sorted(Comparator.comparingInt(w -> distance(lower, w.toLowerCase(Locale.ROOT))))
+                .limit(most)
+                .toList();
+    }
+
+    private static boolean isNear(String lower, String word) {
+        int length = Math.max(lower.length(), word.length());
+        return 2 * distance(lower, word.toLowerCase(Locale.ROOT)) <= length;
     }
 
     /** Levenshtein's distance: the fewest insertions, deletions and replacements. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.chainrule.dsl.error.ChainruleException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,5 +83,14 @@ class CorporaTest {
         assertThat(Nearest.distance("", "abc")).isEqualTo(3);
         assertThat(Nearest.distance("flaw", "lawn")).isEqualTo(2);
         assertThat(Nearest.distance("same", "same")).isZero();
+    }
+
+    @Test
+    void severalNearestWordsAreNearestFirst() {
+        List<String> words = List.of("relu", "gelu", "softmax", "layerNorm", "gelu");
+        assertThat(Nearest.several("gelo", words, 3)).containsExactly("gelu", "relu");
+        assertThat(Nearest.several("gelo", words, 1)).containsExactly("gelu");
+        assertThat(Nearest.several("LAYERNORM", words, 3)).containsExactly("layerNorm");
+        assertThat(Nearest.several("xyz", words, 3)).isEmpty();
     }
 }

@@ -1,10 +1,14 @@
 package org.chainrule.dsl;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.dsl.check.GradientCheck;
 import org.chainrule.dsl.derivation.Derivation;
 import org.chainrule.dsl.djl.GraphBlock;
+import org.chainrule.dsl.djl.Native;
+import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Shape;
@@ -15,6 +19,7 @@ import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.ledger.Ledger;
 import org.chainrule.dsl.losses.Loss;
 
 /**
@@ -117,6 +122,23 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
      */
     public Derivation derive(Loss loss) {
         return new Derivation(this, loss);
+    }
+
+    /**
+     * The gradients of a loss by every parameter on a batch: by hand beside autograd's and those
+     * from central differences; see {@link GradientCheck} for other choices.
+     *
+     * @param loss the loss
+     * @param x the batch
+     * @param y its targets
+     */
+    public Ledger checkGradients(Loss loss, NumericArray x, NumericArray y) {
+        return new GradientCheck().of(this, loss, x, y);
+    }
+
+    /** The same on arrays of DJL. */
+    public Ledger checkGradients(Loss loss, NDArray x, NDArray y) {
+        return checkGradients(loss, Native.numbers(x), Native.numbers(y));
     }
 
     /** A table of the layers: path, output shape, parameters, share of the FLOPs. */

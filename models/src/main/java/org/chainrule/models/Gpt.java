@@ -1,10 +1,14 @@
 package org.chainrule.models;
 
 import static org.chainrule.dsl.initializers.Initializers.normal;
+import static org.chainrule.dsl.losses.Losses.crossEntropy;
 
+import java.util.List;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.check.NetworkExample;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.layers.Dense;
 import org.chainrule.dsl.layers.LayerNorm;
@@ -103,6 +107,17 @@ public final class Gpt {
                                                                 .dropout(c.dropout())))
                 .layerNorm(n -> norm(n, c))
                 .tiedLogits();
+    }
+
+    /** The examples that are checked: with biases and without, with dropout. */
+    public static List<NetworkExample> examples() {
+        Config small = new Config(7, 5, 2, 2, 4, 0.1, true);
+        Config plain = new Config(5, 4, 1, 1, 6, 0, false);
+        return List.of(
+                new NetworkExample(
+                        of(small), crossEntropy(), Example.below(7, 2, 5), Example.below(7, 2, 5)),
+                new NetworkExample(
+                        of(plain), crossEntropy(), Example.below(5, 1, 4), Example.below(5, 1, 4)));
     }
 
     private static LayerNorm norm(LayerNorm norm, Config c) {

@@ -68,6 +68,7 @@ class ArchitectureTest {
                 "schedules",
                 "initializers",
                 "eval",
+                "ledger",
                 "catalogue",
                 "script",
                 "notation",

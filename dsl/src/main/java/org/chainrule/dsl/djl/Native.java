@@ -12,6 +12,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.script.Target;
@@ -78,6 +79,13 @@ public final class Native {
             narrow[i] = (float) values[i];
         }
         return own(manager, FloatBuffer.wrap(narrow), DataType.FLOAT32, sizes);
+    }
+
+    /** The numbers of an array of any type, as plain ones in 64 bits. */
+    public static NumericArray numbers(NDArray array) {
+        try (NDArray wide = array.toType(DataType.FLOAT64, true)) {
+            return NumericArray.of(wide.toDoubleArray(), array.getShape().getShape());
+        }
     }
 
     private static NDArray own(NDManager manager, Buffer values, DataType type, long[] sizes) {

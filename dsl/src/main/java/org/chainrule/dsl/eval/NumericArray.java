@@ -121,6 +121,16 @@ public final class NumericArray {
         return new NumericArray(changed, sizes);
     }
 
+    /** A copy with something added to the number at a place among {@link #values()}. */
+    public NumericArray moved(int place, double by) {
+        return with(place, values[place] + by);
+    }
+
+    /** The numbers without what stands behind the point, the last axis varying fastest. */
+    public long[] wholeValues() {
+        return Arrays.stream(values).mapToLong(value -> (long) value).toArray();
+    }
+
     /** The same numbers along other axes. */
     public NumericArray reshaped(long... others) {
         return owning(values, others.clone());

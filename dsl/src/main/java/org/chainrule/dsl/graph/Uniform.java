@@ -2,7 +2,10 @@ package org.chainrule.dsl.graph;
 
 import java.util.List;
 
-/** Numbers drawn uniformly from [0, 1), as many as the input has. Each call draws anew. */
+/**
+ * Numbers drawn uniformly from [0, 1), as many as the input has, in steps of 2⁻²⁴. Each call draws
+ * anew.
+ */
 public record Uniform() implements Primitive {
 
     @Override

@@ -1,8 +1,11 @@
 package org.chainrule.dsl.layers;
 
+import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
+import org.chainrule.dsl.ops.Gelu;
 
 /**
  * A function of each element, without parameters.
@@ -19,5 +22,10 @@ public record Activation(Op op) implements Layer {
     @Override
     public Node apply(Scope scope, Node x) {
         return op.apply(x);
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(LayerExample.of(new Activation(new Gelu()), Example.reals(2, 5)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.ops.Attention;
@@ -100,5 +101,14 @@ public record CausalAttention(
                 .sorted()
                 .map(String::valueOf)
                 .collect(Collectors.joining(" or "));
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(
+                LayerExample.of(new CausalAttention(2), Example.reals(2, 3, 4)),
+                LayerExample.of(
+                        new CausalAttention(1).withoutBias().withDropout(0.3),
+                        Example.reals(1, 4, 3)));
     }
 }

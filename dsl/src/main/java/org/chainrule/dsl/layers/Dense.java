@@ -1,8 +1,10 @@
 package org.chainrule.dsl.layers;
 
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.initializers.Initializers;
@@ -57,5 +59,12 @@ public record Dense(String name, Dim out, boolean hasBias, Optional<Initializer>
         return hasBias
                 ? new Linear().apply(x, w, scope.parameter("bias", byInputs, out))
                 : new Linear().apply(x, w);
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(
+                LayerExample.of(new Dense(3), Example.reals(4, 5)),
+                LayerExample.of(new Dense(2).withoutBias(), Example.reals(1, 2, 3)));
     }
 }

@@ -1,6 +1,8 @@
 package org.chainrule.dsl.layers;
 
+import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 
 /**
@@ -24,5 +26,10 @@ public record Dropout(double p) implements Layer {
                     "Common values are 0.1 and 0.5.");
         }
         return scope.isTraining() && p > 0 ? new org.chainrule.dsl.ops.Dropout(p).apply(x) : x;
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(LayerExample.of(new Dropout(0.3), Example.reals(4, 5)));
     }
 }

@@ -1,8 +1,10 @@
 package org.chainrule.dsl.layers;
 
+import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.initializers.Initializers;
@@ -53,5 +55,10 @@ public record Embed(long vocabulary, long width, Initializer weights) implements
                         Dim.of("vocabulary", vocabulary),
                         Dim.of("width", width));
         return table.lookUp(x);
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(LayerExample.of(new Embed(5, 3), Example.below(5, 2, 4)));
     }
 }

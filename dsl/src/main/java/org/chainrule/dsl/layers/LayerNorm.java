@@ -1,7 +1,9 @@
 package org.chainrule.dsl.layers;
 
+import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializers;
 
@@ -44,5 +46,13 @@ public record LayerNorm(boolean hasBias, double epsilon) implements Layer {
         return hasBias
                 ? op.apply(x, gain, scope.parameter("bias", Initializers.zeros(), width))
                 : op.apply(x, gain);
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(
+                LayerExample.of(new LayerNorm(), Example.reals(3, 5)),
+                LayerExample.of(
+                        new LayerNorm().withoutBias().withEpsilon(0.1), Example.reals(2, 1, 3)));
     }
 }

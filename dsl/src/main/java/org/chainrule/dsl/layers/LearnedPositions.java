@@ -1,7 +1,9 @@
 package org.chainrule.dsl.layers;
 
+import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.initializers.Initializers;
@@ -45,5 +47,10 @@ public record LearnedPositions(long context, Initializer weights) implements Lay
         Node table =
                 scope.parameter("weight", weights, Dim.of("context", context), x.shape().dim(-1));
         return x.plus(table.slice(0, scope.position(), x.size(-2), time));
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(LayerExample.of(new LearnedPositions(5), Example.reals(2, 3, 4)));
     }
 }

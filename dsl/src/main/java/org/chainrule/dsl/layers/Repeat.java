@@ -2,7 +2,9 @@ package org.chainrule.dsl.layers;
 
 import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.ops.Gelu;
 
 /**
  * The same layers several times in a row, each time with parameters of their own, under {@code
@@ -37,5 +39,13 @@ public record Repeat(int times, List<Layer> body) implements Layer {
             y = scope.within(block + "[" + i + "]").sequence(body, y);
         }
         return y;
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(
+                LayerExample.of(
+                        new Repeat(2, List.of(new Dense(3), new Activation(new Gelu()))),
+                        Example.reals(2, 3)));
     }
 }

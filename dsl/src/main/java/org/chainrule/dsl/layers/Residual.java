@@ -2,7 +2,9 @@ package org.chainrule.dsl.layers;
 
 import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.ops.Gelu;
 
 /**
  * A residual connection, y = x + f(x), so that dx = dy + dy·∂f/∂x: the gradient has a way past f.
@@ -33,5 +35,13 @@ public record Residual(List<Layer> body) implements Layer {
                     "End the body with a layer that restores it.");
         }
         return scope.named("residual", x.plus(f));
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(
+                LayerExample.of(
+                        new Residual(List.of(new Dense(4), new Activation(new Gelu()))),
+                        Example.reals(3, 4)));
     }
 }

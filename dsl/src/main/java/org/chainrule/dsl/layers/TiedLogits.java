@@ -1,6 +1,8 @@
 package org.chainrule.dsl.layers;
 
+import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.ops.Linear;
 
@@ -28,5 +30,12 @@ public record TiedLogits(String table) implements Layer {
     @Override
     public Node apply(Scope scope, Node x) {
         return new Linear().apply(x, scope.shared(table));
+    }
+
+    /** The examples that are checked. */
+    public static List<LayerExample> examples() {
+        return List.of(
+                new LayerExample(
+                        List.of(new Embed(5, 3), new TiedLogits()), Example.below(5, 2, 4)));
     }
 }

@@ -1,7 +1,9 @@
 package org.chainrule.dsl.losses;
 
+import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
@@ -41,6 +43,16 @@ public final class Losses {
         @Override
         public Node apply(Node output, Node target) {
             return new org.chainrule.dsl.ops.CrossEntropy(ignoredIndex).apply(output, target);
+        }
+
+        /** The examples that are checked. */
+        public static List<LossExample> examples() {
+            return List.of(
+                    new LossExample(crossEntropy(), Example.reals(4, 5), Example.below(5, 4)),
+                    new LossExample(
+                            crossEntropy().withIgnoredIndex(2),
+                            Example.reals(2, 3, 4),
+                            Example.below(4, 2, 3)));
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.chainrule.dsl.ops;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import org.chainrule.dsl.catalogue.ClassesBeside;
+import org.chainrule.dsl.catalogue.Examples;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Op;
 
@@ -50,22 +49,14 @@ public final class Catalogue {
          * @throws IllegalStateException where the op has no examples
          */
         public List<Example> examples() {
-            Object examples = null;
-            try {
-                Method method = type.getMethod("examples");
-                examples = Modifier.isStatic(method.getModifiers()) ? method.invoke(null) : null;
-            } catch (NoSuchMethodException e) {
-                // said below
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(name() + ": its examples can't be made", e);
-            }
-            if (!(examples instanceof List<?> list) || list.isEmpty()) {
-                throw new IllegalStateException(
-                        name()
-                                + ": an op must declare `public static List<Example> examples()`"
-                                + " with one or more, but none was found");
-            }
-            return list.stream().map(Example.class::cast).toList();
+            return Examples.of(type, Example.class)
+                    .orElseThrow(
+                            () ->
+                                    new IllegalStateException(
+                                            name()
+                                                    + ": an op must declare `public static"
+                                                    + " List<Example> examples()` with one or more,"
+                                                    + " but none was found"));
         }
     }
 

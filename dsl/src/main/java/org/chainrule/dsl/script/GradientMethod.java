@@ -33,7 +33,7 @@ public record GradientMethod(Signature signature, Target target, Gradients sourc
     public void write(Script script, String name, Node y, List<Node> by, List<Node> others) {
         Emitter emitter =
                 switch (source) {
-                    case AUTOGRAD -> new Emitter(target, v -> tracked(v, by));
+                    case AUTOGRAD -> new Emitter(target, v -> tracked(signature, v, by));
                     case DERIVED -> new Emitter(target, signature::term);
                 };
         List<String> results =
@@ -43,14 +43,6 @@ public record GradientMethod(Signature signature, Target target, Gradients sourc
                 };
         others.stream().map(emitter::emit).forEach(results::add);
         script.method(name, signature, emitter, results);
-    }
-
-    /** A variable; where it is differentiated by, as a leaf of autograd's graph. */
-    private Term tracked(Variable variable, List<Node> by) {
-        Term term = signature.term(variable);
-        return by.stream().anyMatch(x -> x.call().op().equals(variable))
-                ? Term.tensor("torch.requires_grad_(torch.detach(" + term + "))")
-                : term;
     }
 
     /** Writes the gradients by autograd; where y does not depend on a variable, zeros. */
@@ -63,17 +55,31 @@ public record GradientMethod(Signature signature, Target target, Gradients sourc
                         + "], ["
                         + String.join(", ", names)
                         + "], None, None, False, True)"); // an unused variable is no error
+        return unwrapped(emitter, "found", names);
+    }
+
+    /** The gradients in a list that autograd gave, and zeros where it gave none. */
+    static List<String> unwrapped(Emitter emitter, String list, List<String> by) {
         List<String> gradients = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String gradient = "gradient" + i;
-            emitter.line("found" + i + " = found[" + i + "]");
-            emitter.line("if torch.__is__(found" + i + ", None):");
-            emitter.line("  " + gradient + " = torch.zeros_like(" + names.get(i) + ")");
+        for (int i = 0; i < by.size(); i++) {
+            String item = list + i;
+            String gradient = "gradient" + item;
+            emitter.line(item + " = " + list + "[" + i + "]");
+            emitter.line("if torch.__is__(" + item + ", None):");
+            emitter.line("  " + gradient + " = torch.zeros_like(" + by.get(i) + ")");
             emitter.line("else:");
-            emitter.line("  " + gradient + " = unchecked_cast(Tensor, found" + i + ")");
+            emitter.line("  " + gradient + " = unchecked_cast(Tensor, " + item + ")");
             gradients.add(gradient);
         }
         return gradients;
+    }
+
+    /** A variable; where it is differentiated by, as a leaf of autograd's graph. */
+    static Term tracked(Signature signature, Variable variable, List<Node> by) {
+        Term term = signature.term(variable);
+        return by.stream().anyMatch(x -> x.call().op().equals(variable))
+                ? Term.tensor("torch.requires_grad_(torch.detach(" + term + "))")
+                : term;
     }
 
     private static List<String> derived(Emitter emitter, Node y, List<Node> by) {

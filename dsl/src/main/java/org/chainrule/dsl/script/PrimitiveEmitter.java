@@ -296,9 +296,12 @@ final class PrimitiveEmitter implements Interpreter<Term> {
         return call("transpose", in(call, 0), op.a(), op.b());
     }
 
+    /** Drawn in 32 bits always, so that the same seed draws the same numbers in any precision. */
     @Override
     public Term uniform(Uniform op, Call call) {
-        return method.draw("torch.rand_like(" + in(call, 0) + ")");
+        Term like = in(call, 0);
+        Term drawn = method.draw("torch.rand_like(" + like + ", dtype=6)");
+        return method.define("torch.to(" + drawn + ", ops.prim.dtype(" + like + "))");
     }
 
     @Override

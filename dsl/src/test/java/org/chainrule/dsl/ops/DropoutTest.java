@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.DType;
@@ -70,7 +71,7 @@ class DropoutTest {
         Signature signature = new Signature(List.of(variable), List.of(), List.of(), List.of());
         Script script = new Script();
         script.method("y", signature, target, List.of(new Dropout(p).apply(x)));
-        try (ContractProgram program = new ContractProgram(script, signature)) {
+        try (ArrayProgram program = new ArrayProgram(script, signature)) {
             return program.run("y", ones, DataType.FLOAT64, seed).get(0).array();
         }
     }

@@ -3,6 +3,7 @@ package org.chainrule.dsl.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.chainrule.dsl.check.OpContract;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.symbolic.Symbolic;
 import org.junit.jupiter.params.ParameterizedTest;

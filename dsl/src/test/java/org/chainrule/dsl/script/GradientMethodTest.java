@@ -7,12 +7,12 @@ import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
-import org.chainrule.dsl.ops.ContractProgram;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,7 +31,7 @@ class GradientMethodTest {
         Script script = new Script();
         new GradientMethod(signature, Target.CPU, source)
                 .write(script, "gradients", y, List.of(x, unused), List.of(others));
-        try (ContractProgram program = new ContractProgram(script, signature)) {
+        try (ArrayProgram program = new ArrayProgram(script, signature)) {
             return program
                     .run(
                             "gradients",
@@ -39,7 +39,7 @@ class GradientMethodTest {
                             DataType.FLOAT64,
                             1)
                     .stream()
-                    .map(ContractProgram.Result::array)
+                    .map(ArrayProgram.Result::array)
                     .toList();
         }
     }

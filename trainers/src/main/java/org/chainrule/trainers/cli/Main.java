@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             GenerateCommand.class,
             DeriveCommand.class,
+            CheckCommand.class,
             ListCommand.class,
             BenchCommand.class,
             GenerateCompletion.class

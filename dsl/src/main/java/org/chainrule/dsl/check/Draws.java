@@ -1,4 +1,4 @@
-package org.chainrule.dsl.ops;
+package org.chainrule.dsl.check;
 
 import java.util.ArrayList;
 import java.util.Collections;

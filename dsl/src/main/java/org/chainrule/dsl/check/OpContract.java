@@ -1,4 +1,4 @@
-package org.chainrule.dsl.ops;
+package org.chainrule.dsl.check;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.CentralDifferences;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
@@ -16,6 +17,7 @@ import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.ops.Catalogue;
 import org.chainrule.dsl.script.GradientMethod;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Script;
@@ -31,7 +33,7 @@ import org.chainrule.dsl.script.Target;
  * dx over all gradients dx of L, with random d, by the inputs and by c. Everything is compared with
  * the step-by-step evaluation, in which the random numbers of each run of libtorch are replayed.
  */
-final class OpContract {
+public final class OpContract {
     /** 64 bits, but for the order of sums and the last bits of a function. */
     private static final double DOUBLE = 1e-12;
 
@@ -54,12 +56,13 @@ final class OpContract {
     private int comparisons;
 
     /** The contract of an op on the inputs of an example, drawn from this seed. */
-    OpContract(Example example, long seed) {
+    public OpContract(Example example, long seed) {
         this.seed = seed;
         random = new SplittableRandom(seed);
         call = example.call();
         for (int i = 0; i < example.variables().size(); i++) {
-            give(example.variables().get(i), example.domains().get(i));
+            Variable variable = variable(example.variables().get(i));
+            values.put(variable, Functional.draw(example.domains().get(i), random));
         }
         inputs = reals(example.variables());
         outputs = reals(call.outputs());
@@ -84,7 +87,7 @@ final class OpContract {
     }
 
     /** Checks everything; gives a line for each thing that does not hold. */
-    List<String> failures() {
+    public List<String> failures() {
         List<Method> parts = new ArrayList<>();
         parts.add(new Method("y", null, null, call.outputs()));
         List<Method> kernels = new ArrayList<>(parts);
@@ -99,15 +102,13 @@ final class OpContract {
     }
 
     /** How many arrays were compared. */
-    int comparisons() {
+    public int comparisons() {
         return comparisons;
     }
 
     private void differentiate(List<Method> parts, List<Method> kernels) {
-        List<Node> c = coefficients("c", outputs);
-        List<Node> finite = outputs.stream().map(this::finite).toList();
-        Node loss = weighted(c, finite);
-        Method derived = new Method("dx", Gradients.DERIVED, loss, inputs);
+        Functional loss = Functional.of("c", outputs, values, random);
+        Method derived = new Method("dx", Gradients.DERIVED, loss.value(), inputs);
         parts.add(derived);
         kernels.add(derived);
         numerical(derived);
@@ -115,15 +116,15 @@ final class OpContract {
         if (found.isEmpty()) { // numerically so too, as has been seen; autograd would refuse
             return;
         }
-        parts.add(new Method("autograd", Gradients.AUTOGRAD, loss, inputs));
+        parts.add(new Method("autograd", Gradients.AUTOGRAD, loss.value(), inputs));
         if (!new Catalogue.Entry(call.op().getClass()).isNested()) { // else autograd knows none
             // The result alone: to autograd the by-products of kernels are constants.
-            Node result = weighted(c.subList(0, 1), finite.subList(0, 1));
+            Node result = loss.terms().get(0);
             kernels.add(new Method("autograd", Gradients.AUTOGRAD, result, inputs));
         }
         List<Node> all = new ArrayList<>(inputs);
-        all.addAll(c);
-        Node second = weighted(coefficients("d", found), found);
+        all.addAll(loss.c());
+        Node second = Functional.of("d", found, values, random).value();
         Method twice = new Method("ddx", Gradients.DERIVED, second, all);
         parts.add(twice);
         kernels.add(twice);
@@ -149,7 +150,7 @@ final class OpContract {
         List<Node> draws = Draws.of(call.output(0), target);
         Script script = new Script();
         methods.forEach(method -> method.write(script, signature, target, draws));
-        try (ContractProgram program = new ContractProgram(script, signature)) {
+        try (ArrayProgram program = new ArrayProgram(script, signature)) {
             for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
                 for (Method method : methods) {
                     String where =
@@ -163,14 +164,14 @@ final class OpContract {
     }
 
     private void check(
-            Method method, String where, List<ContractProgram.Result> results, List<Node> draws) {
+            Method method, String where, List<ArrayProgram.Result> results, List<Node> draws) {
         List<Node> expected = method.expected();
         Evaluator evaluator = new Evaluator(values, seed);
         for (int i = 0; i < draws.size(); i++) {
             evaluator = evaluator.pinned(draws.get(i), results.get(expected.size() + i).array());
         }
         for (int i = 0; i < expected.size(); i++) {
-            ContractProgram.Result result = results.get(i);
+            ArrayProgram.Result result = results.get(i);
             Node node = expected.get(i);
             boolean isSingle = result.type() == DataType.FLOAT32;
             double tolerance = isSingle ? SINGLE : DOUBLE;
@@ -237,48 +238,6 @@ final class OpContract {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
-    }
-
-    private void give(Node variable, Example.Domain domain) {
-        double span = domain.high() - domain.low();
-        boolean isReal = domain.type().dtype() == DType.FLOAT;
-        NumericArray drawn =
-                NumericArray.filled(0, domain.type().shape().sizes())
-                        .map(zero -> domain.low() + span * random.nextDouble())
-                        .map(x -> isReal ? (float) x : Math.floor(x)); // the same in 32 bits
-        values.put(variable(variable), drawn);
-    }
-
-    /** With 0 where it is infinite, as the scores of attention are, so that sums are not. */
-    private Node finite(Node y) {
-        double[] found = new Evaluator(values, seed).valueOf(y).values();
-        if (Arrays.stream(found).noneMatch(Double::isInfinite)) {
-            return y;
-        }
-        Node isFinite = y.abs().lessThan(Node.constant(Double.POSITIVE_INFINITY));
-        return isFinite.choose(y, Node.constant(0));
-    }
-
-    /** Variables for weights of these nodes. */
-    private List<Node> coefficients(String name, List<Node> nodes) {
-        List<Node> made = new ArrayList<>();
-        for (Node node : nodes) {
-            Node coefficient =
-                    new Variable(name + made.size(), node.type(), Variable.Role.INPUT).apply();
-            long[] sizes = new Evaluator(values, seed).valueOf(node).sizes();
-            give(coefficient, Example.between(-1, 1, sizes));
-            made.add(coefficient);
-        }
-        return made;
-    }
-
-    /** Σ c ⊙ y. */
-    private static Node weighted(List<Node> c, List<Node> y) {
-        Node sum = Node.constant(0);
-        for (int i = 0; i < c.size(); i++) {
-            sum = sum.plus(c.get(i).times(y.get(i)).sum());
-        }
-        return sum;
     }
 
     private static List<Node> gradients(Node y, List<Node> by) {

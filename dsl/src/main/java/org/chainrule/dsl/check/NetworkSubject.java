@@ -1,0 +1,96 @@
+package org.chainrule.dsl.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Declaration;
+import org.chainrule.dsl.layers.Network;
+import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.layers.Paths;
+import org.chainrule.dsl.losses.Loss;
+
+/** A network with its loss on a batch, as what is differentiated. */
+final class NetworkSubject {
+    private static final double MOVED = 0.1; // parameters, at most
+
+    private NetworkSubject() {}
+
+    static Subject of(
+            String name,
+            Network net,
+            Loss loss,
+            NumericArray x,
+            NumericArray y,
+            GradientCheck options) {
+        Declaration declared = net.declare(options.mode());
+        Variable target =
+                new Variable("target", loss.target(declared.output().shape()), Variable.Role.INPUT);
+        Node result = loss.apply(declared.output(), target.apply());
+        Map<Variable, NumericArray> at = parameters(declared, options);
+        at.put(net.input(), x);
+        at.put(target, y);
+        return Cut.of(of(name, declared, result, at), options.seed());
+    }
+
+    /** A declared network and a number made of its output, at these values. */
+    static Subject of(
+            String name, Declaration declared, Node result, Map<Variable, NumericArray> at) {
+        List<Node> by = new ArrayList<>();
+        declared.parameters().forEach(parameter -> by.add(parameter.node()));
+        Node input = declared.input();
+        if (input.dtype() == DType.FLOAT) {
+            by.add(input);
+        }
+        List<Subject.Step> steps = new ArrayList<>();
+        Paths paths = new Paths(declared, result);
+        for (Call call : paths.calls()) {
+            steps.add(new Subject.Step(paths.of(call), call));
+        }
+        return new Subject(name, result, by, at, steps, false, Optional.empty(), List.of());
+    }
+
+    /** The values of the parameters; see {@link GradientCheck#parameters}. */
+    static Map<Variable, NumericArray> parameters(Declaration declared, GradientCheck options) {
+        SplittableRandom random = new SplittableRandom(options.seed());
+        Map<Variable, NumericArray> at = new HashMap<>();
+        for (Parameter parameter : declared.parameters()) {
+            NumericArray given = options.parameters().get(parameter.path());
+            at.put(
+                    parameter.variable(),
+                    given == null
+                            ? moved(parameter, options.seed(), random)
+                            : checked(parameter, given));
+        }
+        return at;
+    }
+
+    private static NumericArray moved(Parameter parameter, long seed, SplittableRandom random) {
+        double[] values = parameter.values(seed);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (values[i] + random.nextDouble(-MOVED, MOVED));
+        }
+        return NumericArray.of(values, parameter.shape().sizes());
+    }
+
+    private static NumericArray checked(Parameter parameter, NumericArray given) {
+        long[] sizes = parameter.shape().sizes();
+        if (!Arrays.equals(sizes, given.sizes())) {
+            throw new ChainruleException(
+                    parameter.path(),
+                    "the values of a parameter must have its sizes " + Arrays.toString(sizes),
+                    "but found " + Arrays.toString(given.sizes()),
+                    "Reshape them.");
+        }
+        return given;
+    }
+}
