@@ -216,7 +216,8 @@ public record Exercise(
                                 () ->
                                         new ChainruleException(
                                                 title,
-                                                "a gradient must be one of " + gradients(),
+                                                "a gradient must be one of "
+                                                        + String.join(", ", gradients()),
                                                 "but found " + gradient,
                                                 "Its name is d and the name of the input."));
         return new Grading(this, answer, input).grade(List.of(input));

@@ -6,14 +6,16 @@ import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
-import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.ops.Attention;
+import org.chainrule.dsl.ops.BatchNorm;
 import org.chainrule.dsl.ops.CrossEntropy;
 import org.chainrule.dsl.ops.Gelu;
 import org.chainrule.dsl.ops.LayerNorm;
 import org.chainrule.dsl.ops.Linear;
 import org.chainrule.dsl.ops.Relu;
+import org.chainrule.dsl.ops.Sigmoid;
 import org.chainrule.dsl.ops.Softmax;
+import org.chainrule.dsl.ops.Tanh;
 
 /** Exercises that are ready to be set. */
 public final class Exercises {
@@ -28,6 +30,7 @@ public final class Exercises {
     public static List<Exercise> all() {
         return List.of(
                 tanh(),
+                sigmoid(),
                 relu(),
                 gelu(),
                 mean(),
@@ -54,8 +57,14 @@ public final class Exercises {
 
     /** y = tanh x, element by element. */
     public static Exercise tanh() {
-        return Exercise.of("tanh", Unary.TANH, Given.reals("x", N))
+        return Exercise.of("tanh", new Tanh(), Given.reals("x", N))
                 .hinting("The derivative of tanh is written most easily by its own value.");
+    }
+
+    /** y = 1/(1 + e⁻ˣ), element by element. */
+    public static Exercise sigmoid() {
+        return Exercise.of("sigmoid", new Sigmoid(), Given.reals("x", N))
+                .hinting("The derivative of the sigmoid is written most easily by its own value.");
     }
 
     /** y = max(x, 0), element by element. */
@@ -150,20 +159,16 @@ public final class Exercises {
 
     /** Batch normalization in training, with scale and shift. */
     public static Exercise batchNorm() {
-        return of(
+        return Exercise.of(
                         "batch norm",
-                        in -> {
-                            Node centred = in.get(0).minus(in.get(0).meanKept(0));
-                            Node variance = centred.square().meanKept(0);
-                            Node normal = centred.over(variance.plus(EPSILON).sqrt());
-                            return normal.times(in.get(1)).plus(in.get(2));
-                        },
+                        new BatchNorm(EPSILON),
                         Given.reals("x", N, WIDTH),
                         Given.reals("gamma", WIDTH),
                         Given.reals("beta", WIDTH))
                 .hinting(
                         "It is layer normalization, but each column is normalized, not each row.",
-                        "x goes in three times: itself, through the mean, and through the variance.");
+                        "x goes in three times: itself, through the mean, and through the variance.",
+                        "call.output(1) is the mean, call.output(2) is 1/√(variance + ε).");
     }
 
     /** Causal attention: dq, dk and dv. */

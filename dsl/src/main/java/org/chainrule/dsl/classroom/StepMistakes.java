@@ -62,14 +62,14 @@ final class StepMistakes {
                                 "Where the forward pass lets nothing through, the backward pass"
                                         + " lets nothing through.",
                         Change.gradient(StepMistakes::unmasked)),
-                at(
+                anywhere(
                         "forgot the mask",
                         step -> step.op() instanceof Choose,
                         step ->
                                 "What the mask hides takes no part in the forward pass, so it must"
                                         + " not in the backward pass either.",
                         (call, in) -> in.get(1).expandLike(call.output(0))),
-                at(
+                anywhere(
                         "forgot ε",
                         step ->
                                 step.op() == Binary.ADD
@@ -111,13 +111,28 @@ final class StepMistakes {
                                         List.of(right.get(0), right.get(1).negate()))));
     }
 
-    /** A mistake that can be made at certain steps. */
+    /** A mistake that can be made at certain steps on the way back. */
     private static Mistake at(
             String name, Predicate<Call> where, Function<Call, String> explanation, Change change) {
+        return of(name, Walk::steps, where, explanation, change);
+    }
+
+    /** A mistake that can be made at certain steps of the forward pass, when it is done again. */
+    private static Mistake anywhere(
+            String name, Predicate<Call> where, Function<Call, String> explanation, Change change) {
+        return of(name, Walk::forward, where, explanation, change);
+    }
+
+    private static Mistake of(
+            String name,
+            Function<Walk, List<Call>> steps,
+            Predicate<Call> where,
+            Function<Call, String> explanation,
+            Change change) {
         return new Mistake(
                 name,
                 walk ->
-                        walk.steps().stream()
+                        steps.apply(walk).stream()
                                 .filter(where)
                                 .map(s -> walk.wrong(explanation.apply(s), Map.of(s, change)))
                                 .flatMap(List::stream)

@@ -2,8 +2,10 @@ package org.chainrule.dsl.classroom;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.dsl.graph.Binary;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.DType;
@@ -95,6 +97,20 @@ public final class Walk {
         return between.found.stream()
                 .filter(call -> call.output(0).dtype() == DType.FLOAT)
                 .toList();
+    }
+
+    /** All primitives of the forward pass, whether they lie behind the value or not. */
+    public List<Call> forward() {
+        Set<Call> found = new LinkedHashSet<>();
+        ways.forEach(way -> forward(way.inParts(), found));
+        return List.copyOf(found);
+    }
+
+    private static void forward(Node node, Set<Call> found) {
+        if (!found.contains(node.call())) {
+            node.call().inputs().forEach(input -> forward(input, found));
+            found.add(node.call());
+        }
     }
 
     /** The gradient that comes out where some steps are changed. */
