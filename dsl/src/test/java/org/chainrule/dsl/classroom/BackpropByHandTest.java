@@ -1,13 +1,17 @@
 package org.chainrule.dsl.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.ScatterRows;
@@ -112,18 +116,142 @@ class BackpropByHandTest {
     }
 
     @Test
+    void everyGradientIsAskedFor() {
+        assertThat(done.names())
+                .containsExactly(
+                        "logprobs",
+                        "probs",
+                        "counts_sum_inv",
+                        "counts_sum",
+                        "counts",
+                        "norm_logits",
+                        "logit_maxes",
+                        "logits",
+                        "b2",
+                        "W2",
+                        "h",
+                        "hpreact",
+                        "bnbias",
+                        "bngain",
+                        "bnraw",
+                        "bnvar_inv",
+                        "bnvar",
+                        "bndiff2",
+                        "bndiff",
+                        "bnmeani",
+                        "hprebn",
+                        "b1",
+                        "W1",
+                        "embcat",
+                        "emb",
+                        "C");
+    }
+
+    @Test
+    void lossIsThatOfGuessingAtTheStart() {
+        double loss = new Evaluator(exercise.numbers(), 1).valueOf(exercise.loss()).item();
+        assertThat(loss).isCloseTo(Math.log(27), within(0.5));
+    }
+
+    @Test
     void everyGradientByHandIsThatOfTheReverseWalk() {
-        System.out.println(done.text());
-        assertThat(done.isDone()).isTrue();
-        assertThat(done.rows()).hasSize(26).allMatch(Worksheet.Row::isRight);
+        assertThat(done.isDone()).as(done.text()).isTrue();
+        assertThat(done.rows()).hasSize(done.names().size());
     }
 
     @Test
     void everyGradientByHandIsThatOfAutograd() {
+        System.out.printf("%-16s %-45s %s%n", "by hand", "the reverse walk", "autograd");
         for (Worksheet.Row row : done.rows()) {
-            Agreement agreement = Agreement.of(row.found().orElseThrow(), autograd.get(row.name()));
-            System.out.println(row.name() + " " + agreement);
-            assertThat(agreement.maxDifference()).as(row.name()).isLessThan(TOLERANCE);
+            NumericArray found = row.found().orElseThrow();
+            Agreement walk = row.agreement().orElseThrow();
+            Agreement native64 = Agreement.of(found, autograd.get(row.name()));
+            System.out.printf("d%-15s %-45s %s%n", row.name(), walk, native64);
+            assertThat(native64.isApproximate()).as(row.name()).isTrue();
+            assertThat(native64.maxDifference()).as(row.name()).isLessThan(TOLERANCE);
+            assertThat(walk.maxDifference()).as(row.name()).isLessThan(TOLERANCE);
         }
+    }
+
+    @Test
+    void gradientsAreNotAllNothing() {
+        for (Worksheet.Row row : done.rows()) {
+            if (!row.name().equals("logit_maxes") && !row.name().equals("b1")) { // both cancel
+                double greatest =
+                        Arrays.stream(row.found().orElseThrow().values())
+                                .map(Math::abs)
+                                .max()
+                                .orElseThrow();
+                assertThat(greatest).as(row.name()).isGreaterThan(1e-5);
+            }
+        }
+    }
+
+    @Test
+    void logitsInOneGoAreProbabilitiesLessTheRightOnes() {
+        Worksheet again =
+                done.fill("logits", w -> w.value("probs").minus(w.value("chosen")).over(N));
+        assertThat(again.isDone()).as(again.text()).isTrue();
+    }
+
+    @Test
+    void batchNormInOneGoIsItsClosedForm() {
+        Worksheet again =
+                done.fill(
+                        "hprebn",
+                        w -> {
+                            Node dy = w.d("hpreact");
+                            Node along = dy.times(w.value("bnraw")).sumKept(0);
+                            return dy.times(N)
+                                    .minus(dy.sumKept(0))
+                                    .minus(w.value("bnraw").times(along).times(N / (N - 1.0)))
+                                    .times(w.value("bngain"))
+                                    .times(w.value("bnvar_inv"))
+                                    .over(N);
+                        });
+        assertThat(again.isDone()).as(again.text()).isTrue();
+    }
+
+    @Test
+    void solutionOfEachRowIsRight() {
+        Worksheet sheet = exercise.worksheet();
+        for (String name : sheet.names()) {
+            sheet = sheet.fill(name, w -> w.solution(name));
+        }
+        assertThat(sheet.isDone()).as(sheet.text()).isTrue();
+    }
+
+    @Test
+    void inputWhereTheOutputBelongsIsRecognized() {
+        assertThat(
+                        mistake(
+                                "hpreact",
+                                w -> w.d("h").times(w.value("hpreact").square().subtractedFrom(1))))
+                .contains("used the input where the output belongs");
+    }
+
+    @Test
+    void wayThatWasNotCountedIsRecognized() {
+        assertThat(mistake("bndiff", w -> w.d("bnraw").times(w.value("bnvar_inv"))))
+                .contains("lost a way");
+        assertThat(mistake("counts", w -> w.d("probs").times(w.value("counts_sum_inv"))))
+                .contains("lost a way");
+    }
+
+    @Test
+    void sumThatWasMissedIsRecognized() {
+        assertThat(mistake("bnbias", w -> w.d("hpreact"))).contains("missed the sum");
+    }
+
+    @Test
+    void otherMistakesGetNoName() {
+        assertThat(mistake("h", w -> w.value("h"))).isEmpty();
+    }
+
+    private Optional<String> mistake(String name, Function<Worksheet, Node> answer) {
+        Worksheet sheet = done.fill(name, answer);
+        Worksheet.Row last = sheet.rows().get(sheet.rows().size() - 1);
+        assertThat(last.isRight()).isFalse();
+        return last.diagnosis().map(Diagnosis::mistake);
     }
 }
