@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
@@ -130,10 +131,18 @@ public record Exercise(
      *
      * @param step a call of the network's graph whose inputs are real numbers
      * @param sizes how long the open axes are
+     * @throws ChainruleException where an input is of whole numbers, whose range is not known
      */
     public static Exercise of(Call step, Sizes sizes) {
         List<Example.Domain> domains = new ArrayList<>();
         for (Node input : step.inputs()) {
+            if (input.dtype() != DType.FLOAT) {
+                throw new ChainruleException(
+                        step.op().name(),
+                        "the inputs of a step must be real numbers",
+                        "but found " + input.dtype(),
+                        "Give the inputs: Exercise.of(title, op, inputs).");
+            }
             List<Dim> dims =
                     input.shape().dims().stream()
                             .map(dim -> Dim.of(dim.name(), sizes.of(dim)))
@@ -247,12 +256,12 @@ public record Exercise(
 
     /**
      * Trials of several sizes: as declared, twice; each length one more; and all lengths the same,
-     * where a transposed matrix fits as well. A size that the op does not take is left out.
+     * where a transposed matrix fits as well, twice. A size that the op does not take is left out.
      */
     List<Trial> trials() {
         Lengths declared = Lengths.declared(givens);
-        List<Lengths> sizes =
-                List.of(declared, declared, declared.map(n -> n + 1), declared.map(n -> SQUARE));
+        Lengths square = declared.map(n -> SQUARE);
+        List<Lengths> sizes = List.of(declared, declared, declared.map(n -> n + 1), square, square);
         return IntStream.range(0, sizes.size())
                 .mapToObj(i -> trial(sizes.get(i), seed + i))
                 .flatMap(Optional::stream)

@@ -9,6 +9,12 @@ import org.chainrule.dsl.graph.Node;
 
 /** Compares an answer with the derivation, trial by trial. */
 final class Grading {
+    private static final Diagnosis FIXED =
+            new Diagnosis(
+                    "fixed a length",
+                    "The gradient is right for the lengths of the exercise, and wrong for others. A"
+                            + " length may be written in it as a number.");
+
     private final Exercise exercise;
     private final Work work;
 
@@ -77,8 +83,21 @@ final class Grading {
                 gradient,
                 agreement,
                 problem,
-                isRight ? Optional.empty() : Diagnosis.of(exercise.mistakes(), cases),
+                isRight ? Optional.empty() : diagnosis(input, cases, trials),
                 isRight ? Optional.empty() : smallest(input, trials));
+    }
+
+    private Optional<Diagnosis> diagnosis(
+            int input, List<Diagnosis.Case> cases, List<Trial> trials) {
+        return Diagnosis.of(exercise.mistakes(), cases)
+                .or(() -> Optional.of(FIXED).filter(fixed -> isRightAsDeclared(input, trials)));
+    }
+
+    private boolean isRightAsDeclared(int input, List<Trial> trials) {
+        Lengths declared = Lengths.declared(exercise.givens());
+        return trials.stream()
+                .filter(trial -> trial.lengths().equals(declared))
+                .noneMatch(trial -> isWrong(input, trial));
     }
 
     private Outcome outcome(Trial trial, int input) {

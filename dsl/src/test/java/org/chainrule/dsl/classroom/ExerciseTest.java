@@ -15,6 +15,7 @@ import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.ops.Dropout;
 import org.chainrule.dsl.ops.LayerNorm;
 import org.chainrule.dsl.ops.Linear;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class ExerciseTest {
                 .isEqualTo(
                         """
                         tanh: 0 of 1 gradients right.
-                        dx is wrong, max difference 2.48962.
+                        dx is wrong, max difference 3.17621.
                           Mistake: used the input where the output belongs. The formula is right where the result of the forward pass stands in it, not x.
                           The smallest input that shows it:
                             x: [1]
@@ -261,6 +262,42 @@ class ExerciseTest {
                 .contains(
                         "dx2 must have the shape (out 2), but yours has (batch 3, out 2): sum over"
                                 + " batch");
+    }
+
+    @Test
+    void stepOnWholeNumbersIsRefused() {
+        Node table = Variable.input("table", DType.FLOAT, Dim.of("rows", 3), Dim.of("width", 2));
+        Node index = Variable.input("index", DType.INT, Dim.of("n", 4));
+        Call step = table.lookUp(index).call();
+        assertThatThrownBy(() -> Exercise.of(step, new Sizes(Map.of())))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "lookUp: the inputs of a step must be real numbers, but found INT. Give the"
+                                + " inputs: Exercise.of(title, op, inputs).");
+    }
+
+    @Test
+    void lengthThatIsWrittenAsANumberIsRecognized() {
+        Answer.One fixed = (call, dy) -> dy.over(4 * 5).expandLike(call.input(0));
+        assertThat(Exercises.mean().grade("dx", fixed).mark("dx").diagnosis())
+                .contains(
+                        new Diagnosis(
+                                "fixed a length",
+                                "The gradient is right for the lengths of the exercise, and wrong"
+                                        + " for others. A length may be written in it as a"
+                                        + " number."));
+    }
+
+    @Test
+    void randomMaskIsTheSameForTheAnswerAndTheDerivation() {
+        Exercise dropout = Exercise.of(new Dropout(0.5));
+        assertThat(dropout.grade(new Dropout(0.5)::vjp).isRight()).isTrue();
+        assertThat(dropout.grade("dx0", (c, dy) -> dy.times(2)).mark("dx0").diagnosis())
+                .map(Diagnosis::mistake)
+                .contains("forgot the mask");
+        assertThat(dropout.grade("dx0", (c, dy) -> dy.times(c.output(1))).mark("dx0").diagnosis())
+                .map(Diagnosis::mistake)
+                .contains("a factor 2 too few");
     }
 
     @Test
