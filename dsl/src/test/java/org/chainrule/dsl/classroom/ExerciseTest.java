@@ -301,6 +301,19 @@ class ExerciseTest {
     }
 
     @Test
+    void mistakeBeforeARandomMaskIsRecognized() {
+        Exercise exercise =
+                Exercises.of(
+                        "dropout of tanh",
+                        in -> new Dropout(0.5).apply(in.get(0).tanh()),
+                        Given.reals("x", Dim.of("n", 4)));
+        Answer.One inner = (call, dy) -> dy.times(call.body().get(0).call().output(1)).times(2);
+        assertThat(exercise.grade("dx", inner).mark("dx").diagnosis())
+                .map(Diagnosis::mistake)
+                .contains("forgot an inner derivative");
+    }
+
+    @Test
     void gradientMayBeAFormulaOfInputsResultAndDy() {
         Answer.One tanh = Answer.One.of(new TanhBackward());
         assertThat(Exercises.tanh().grade("dx", tanh).isRight()).isTrue();

@@ -88,6 +88,16 @@ class WorksheetTest {
     }
 
     @Test
+    void rightGradientGoesOnWithItsOwnNumbers() {
+        double bit = 1 + 0x1p-50; // right, to rounding
+        Worksheet sheet =
+                empty.fill("y", w -> w.value("y").times(2 * bit))
+                        .fill("x", w -> w.value("w").times(w.d("y")));
+        assertThat(sheet.rows().get(1).found().orElseThrow().values())
+                .containsExactly(8 * bit, 24 * bit);
+    }
+
+    @Test
     void rowCanBeFilledInAgain() {
         Worksheet sheet = empty.fill("y", w -> w.value("y")).fill("y", w -> w.value("y").times(2));
         assertThat(sheet.rows()).extracting(Worksheet.Row::isRight).containsExactly(true);
