@@ -3,6 +3,7 @@ package org.chainrule.dsl;
 import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.dsl.derivation.Derivation;
 import org.chainrule.dsl.djl.GraphBlock;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
@@ -14,6 +15,7 @@ import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.losses.Loss;
 
 /**
  * A network: an input and the layers that it goes through. It is an immutable value; each step of
@@ -107,6 +109,14 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
      */
     public GraphBlock block() {
         return new GraphBlock(this, 0, Device.cpu());
+    }
+
+    /**
+     * The gradient of a loss by all parameters, derived by hand step by step; see {@link
+     * Derivation}.
+     */
+    public Derivation derive(Loss loss) {
+        return new Derivation(this, loss);
     }
 
     /** A table of the layers: path, output shape, parameters, share of the FLOPs. */

@@ -48,9 +48,9 @@ class SequenceNetTest {
         assertThat(parameters(net))
                 .isEqualTo(
                         """
-                        causalAttention.qkv.weight (width 18, in 6)
+                        causalAttention.qkv.weight (width 18, width 6)
                         causalAttention.qkv.bias (width 18)
-                        causalAttention.out.weight (width 6, in 6)
+                        causalAttention.out.weight (width 6, width 6)
                         causalAttention.out.bias (width 6)
                         """);
     }
@@ -71,7 +71,7 @@ class SequenceNetTest {
                         """
                         layerNorm.weight (width 6)
                         layerNorm.bias (width 6)
-                        dense.weight (width 5, in 6)
+                        dense.weight (width 5, width 6)
                         dense.bias (width 5)
                         """);
     }
@@ -84,7 +84,7 @@ class SequenceNetTest {
                 .isEqualTo(
                         """
                         embed.weight (vocabulary 10, width 4)
-                        logits.weight (class 10, in 4)
+                        logits.weight (class 10, width 4)
                         """);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.initializers.Seeds;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
@@ -123,7 +124,7 @@ public final class Learner implements AutoCloseable {
      */
     public Report step(NDArray x, NDArray y, long step, double rate, double clip) {
         Native.check(input, x);
-        Native.engine().setRandomSeed((int) Weights.mix(seed, step));
+        Native.engine().setRandomSeed((int) Seeds.mix(seed, step));
         try (NDManager scope = weights.manager().newSubManager()) {
             boolean differentiates = gradients == Gradients.AUTOGRAD;
             List<NDArray> inputs =

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Parameter;
 
@@ -27,23 +26,7 @@ public final class Weights implements AutoCloseable {
     }
 
     static NDArray draw(NDManager manager, Parameter parameter, long seed, DataType type) {
-        SplittableRandom random = new SplittableRandom(mix(seed, parameter.path()));
-        double[] values = parameter.initializer().values(parameter.shape(), random).toArray();
-        return Native.copy(manager, values, parameter.shape().sizes(), type);
-    }
-
-    /** A seed that depends on a number and each letter of a text. */
-    private static long mix(long seed, String text) {
-        long mixed = seed;
-        for (int i = 0; i < text.length(); i++) {
-            mixed = mix(mixed, text.charAt(i));
-        }
-        return mixed;
-    }
-
-    /** A seed that depends on two numbers, each of whose bits counts. */
-    static long mix(long a, long b) {
-        return new SplittableRandom(new SplittableRandom(a).nextLong() + b).nextLong();
+        return Native.copy(manager, parameter.values(seed), parameter.shape().sizes(), type);
     }
 
     /** The arrays by path, in the order of declaration. */

@@ -49,6 +49,23 @@ public enum Binary implements Primitive {
     }
 
     @Override
+    public List<String> inputSymbols() {
+        return List.of("a", "b");
+    }
+
+    @Override
+    public String rule() {
+        return switch (this) {
+            case ADD, SUBTRACT -> "sum rule";
+            case MULTIPLY -> "product rule";
+            case DIVIDE -> "quotient rule";
+            case POWER -> "general power rule";
+            case MAXIMUM -> "maximum";
+            case MINIMUM -> "minimum";
+        };
+    }
+
+    @Override
     public <R> List<R> accept(Interpreter<R> interpreter, Call call) {
         return List.of(interpreter.binary(this, call));
     }

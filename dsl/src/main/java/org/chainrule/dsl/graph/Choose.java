@@ -20,6 +20,11 @@ public record Choose() implements Primitive {
     }
 
     @Override
+    public List<String> inputSymbols() {
+        return List.of("c", "a", "b");
+    }
+
+    @Override
     public <R> List<R> accept(Interpreter<R> interpreter, Call call) {
         return List.of(interpreter.choose(this, call));
     }

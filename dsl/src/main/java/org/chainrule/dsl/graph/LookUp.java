@@ -26,6 +26,11 @@ public record LookUp() implements Primitive {
     }
 
     @Override
+    public List<String> inputSymbols() {
+        return List.of("E", "t");
+    }
+
+    @Override
     public <R> List<R> accept(Interpreter<R> interpreter, Call call) {
         return List.of(interpreter.lookUp(this, call));
     }

@@ -33,6 +33,16 @@ public record MatMul() implements Primitive {
     }
 
     @Override
+    public List<String> inputSymbols() {
+        return List.of("A", "B");
+    }
+
+    @Override
+    public String rule() {
+        return "matrix product";
+    }
+
+    @Override
     public <R> List<R> accept(Interpreter<R> interpreter, Call call) {
         return List.of(interpreter.matMul(this, call));
     }

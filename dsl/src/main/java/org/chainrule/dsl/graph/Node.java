@@ -2,6 +2,7 @@ package org.chainrule.dsl.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,7 @@ public final class Node {
     private final Call call;
     private final int index;
     private final Type type;
+    private String label;
 
     Node(Call call, int index, Type type) {
         this.call = call;
@@ -63,6 +65,21 @@ public final class Node {
     /** The kind of number. */
     public DType dtype() {
         return type.dtype();
+    }
+
+    /**
+     * Gives this a name for formulas, which then say what it stands for: {@code where g = γ ⊙ dy}.
+     *
+     * @return this
+     */
+    public Node as(String name) {
+        label = name;
+        return this;
+    }
+
+    /** The name that this has in formulas, if it was given one. */
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
     }
 
     /** Whether this is {@link #zero()}. */

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.graph;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One step that a textbook differentiates in one line, written once, as mathematics: its forward
@@ -48,10 +49,27 @@ public interface Op {
         return List.of();
     }
 
-    /** The name under which listings show the op. */
+    /** What formulas call the inputs, in order. Those without a name are x, or x₁, x₂ and so on. */
+    default List<String> inputSymbols() {
+        return List.of();
+    }
+
+    /** What formulas call the outputs: the result, then the by-products. */
+    default List<String> outputSymbols() {
+        return List.of("y");
+    }
+
+    /** The rule of differentiation that the op is, in words: by default its name. */
+    default String rule() {
+        return name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** The name under which listings show the op: its class name, beginning with a small letter. */
     default String name() {
         String simple = getClass().getSimpleName();
-        return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+        return simple.isEmpty() || getClass().isSynthetic()
+                ? "op"
+                : Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
     }
 
     /** Applies the op; the node returned is its result. */

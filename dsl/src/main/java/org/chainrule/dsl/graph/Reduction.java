@@ -54,6 +54,11 @@ public record Reduction(Kind kind, List<Integer> axes, boolean keep) implements 
     }
 
     @Override
+    public String rule() {
+        return kind == Kind.SUM ? "sum over axes" : "maximum over axes";
+    }
+
+    @Override
     public <R> List<R> accept(Interpreter<R> interpreter, Call call) {
         return List.of(interpreter.reduction(this, call));
     }

@@ -72,10 +72,15 @@ public final class Reverse {
     }
 
     /**
-     * The gradients of a call's inputs, through its forward expression, from that of one output.
+     * The gradients of a call's inputs, through its forward expression, from that of one output. An
+     * input that the call takes twice has its whole gradient at its first place.
      */
-    static List<Node> through(Call call, int output, Node dy) {
-        return gradients(call.body().get(output), dy, call.inputs());
+    public static List<Node> through(Call call, int output, Node dy) {
+        List<Node> found = gradients(call.body().get(output), dy, call.inputs());
+        return IntStream.range(0, found.size())
+                .mapToObj(
+                        i -> call.inputs().indexOf(call.input(i)) == i ? found.get(i) : Node.zero())
+                .toList();
     }
 
     private void walk(List<Node> ys, List<Node> dys) {

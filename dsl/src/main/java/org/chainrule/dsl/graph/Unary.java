@@ -59,6 +59,22 @@ public enum Unary implements Primitive {
     }
 
     @Override
+    public String rule() {
+        return switch (this) {
+            case NEGATE -> "constant multiple rule";
+            case EXP -> "exponential rule";
+            case LOG -> "logarithm rule";
+            case SQRT, RECIPROCAL -> "power rule";
+            case TANH -> "hyperbolic tangent";
+            case ERF -> "error function";
+            case SIN -> "sine";
+            case COS -> "cosine";
+            case ABS -> "absolute value";
+            case SIGN -> "sign";
+        };
+    }
+
+    @Override
     public <R> List<R> accept(Interpreter<R> interpreter, Call call) {
         return List.of(interpreter.unary(this, call));
     }

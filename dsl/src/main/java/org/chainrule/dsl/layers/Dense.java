@@ -53,8 +53,7 @@ public record Dense(String name, Dim out, boolean hasBias, Optional<Initializer>
                     "Embed tokens first, or fix the size of the axis.");
         }
         Initializer byInputs = Initializers.uniformByInputs(in.size());
-        Dim from = Dim.of("in", in.size());
-        Node w = scope.parameter("weight", weights.orElse(byInputs), out, from);
+        Node w = scope.parameter("weight", weights.orElse(byInputs), out, in);
         return hasBias
                 ? new Linear().apply(x, w, scope.parameter("bias", byInputs, out))
                 : new Linear().apply(x, w);

@@ -1,9 +1,11 @@
 package org.chainrule.dsl.layers;
 
+import java.util.SplittableRandom;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.initializers.Initializer;
+import org.chainrule.dsl.initializers.Seeds;
 
 /**
  * A weight that is learned.
@@ -21,5 +23,11 @@ public record Parameter(Variable variable, Node node, Initializer initializer) {
     /** Its shape; all sizes are fixed. */
     public Shape shape() {
         return variable.type().shape();
+    }
+
+    /** Its first values, drawn from a seed, with which its path is mixed. */
+    public double[] values(long seed) {
+        SplittableRandom random = new SplittableRandom(Seeds.mix(seed, path()));
+        return initializer.values(shape(), random).toArray();
     }
 }

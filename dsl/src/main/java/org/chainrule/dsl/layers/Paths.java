@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Variable;
 
 /**
@@ -84,7 +86,7 @@ public final class Paths {
         for (Call call : calls) {
             String layer = layer(call);
             boolean isWhole = sizes.get(layer) == 1 && !layer.isEmpty();
-            String name = isWhole ? layer : join(layer, call.op().name());
+            String name = isWhole ? layer : join(layer, name(call.op()));
             int count = counts.merge(name, 1, Integer::sum);
             String unique = count == 1 ? name : name + count;
             if (!names.add(unique)) {
@@ -92,6 +94,12 @@ public final class Paths {
             }
             paths.put(call, unique);
         }
+    }
+
+    private static String name(Op op) {
+        return op instanceof Enum<?> constant
+                ? constant.name().toLowerCase(Locale.ROOT)
+                : op.name();
     }
 
     private String layer(Call call) {

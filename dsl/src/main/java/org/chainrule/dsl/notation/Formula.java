@@ -2,6 +2,8 @@ package org.chainrule.dsl.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -52,9 +54,9 @@ public sealed interface Formula {
         return set(LatexStyle.LATEX);
     }
 
-    /** A MathML element of its own, displayed as a block. */
+    /** A MathML element of its own, with room for large operators. */
     default String mathml() {
-        return "<math display=\"block\">" + set(MathMlStyle.MATHML) + "</math>";
+        return "<math displaystyle=\"true\">" + set(MathMlStyle.MATHML) + "</math>";
     }
 
     /** A MathML element of its own, in a line of text. */
@@ -131,7 +133,12 @@ public sealed interface Formula {
 
     /** f(a, b), and f a where the argument is simple. */
     static Formula function(String name, Formula... arguments) {
-        return new Function(new Symbol(name), List.of(arguments));
+        return function(new Symbol(name), arguments);
+    }
+
+    /** The same with a name that has an index, and then always with parentheses. */
+    static Formula function(Formula name, Formula... arguments) {
+        return new Function(name, List.of(arguments));
     }
 
     /** An operator over what follows, such as Σ, with what stands under it, or nothing. */
@@ -140,9 +147,11 @@ public sealed interface Formula {
     }
 
     /** The derivative of a by x, as a fraction: d/dx a, or ∂/∂x a. */
-    static Formula derivative(String d, Formula of, Formula by) {
-        Formula over = new Product("", List.of(new Symbol(d), of));
-        return new Fraction(over, new Product("", List.of(new Symbol(d), by)));
+    static Formula derivative(String d, Formula of, Symbol by) {
+        Formula under = new Symbol(d + by.name);
+        return of instanceof Symbol symbol
+                ? new Fraction(new Symbol(d + symbol.name), under)
+                : new Product("", List.of(new Fraction(new Symbol(d), under), of));
     }
 
     /** a = b, a ≤ b, a ↦ b. */
@@ -170,8 +179,23 @@ public sealed interface Formula {
         return new Cases(cases);
     }
 
-    /** A value and when it holds. */
-    record Case(Formula value, Formula condition) {}
+    /**
+     * A value and when it holds.
+     *
+     * @param value the value
+     * @param condition when; empty for all that is left
+     */
+    record Case(Formula value, Optional<Formula> condition) {
+        /** A value under a condition. */
+        public static Case when(Formula condition, Formula value) {
+            return new Case(value, Optional.of(condition));
+        }
+
+        /** A value for all that is left. */
+        public static Case otherwise(Formula value) {
+            return new Case(value, Optional.empty());
+        }
+    }
 
     /** See {@link #symbol}. */
     record Symbol(String name) implements Formula {
@@ -264,9 +288,16 @@ public sealed interface Formula {
                 if (i > 0 && !sign.isEmpty()) {
                     parts.add(style.operator(sign));
                 }
-                parts.add(factors.get(i).set(style, least(i == 0, i == factors.size() - 1)));
+                Formula factor = factors.get(i);
+                boolean isOther = factor instanceof Product other && !other.isLike(this);
+                Binding least = least(i == 0, i == factors.size() - 1);
+                parts.add(factor.set(style, isOther ? Binding.POWER : least));
             }
             return style.row(parts);
+        }
+
+        private boolean isLike(Product other) {
+            return sign.isEmpty() || sign.equals(other.sign);
         }
 
         private Binding least(boolean isFirst, boolean isLast) {
@@ -297,16 +328,23 @@ public sealed interface Formula {
     record Power(Formula base, Formula exponent) implements Formula {
         @Override
         public Binding binding(Style style) {
-            return base instanceof Function ? Binding.FUNCTION : Binding.POWER;
+            return behindName() ? Binding.FUNCTION : Binding.POWER;
         }
 
         @Override
         public String set(Style style) {
-            if (base instanceof Function function) {
+            if (behindName() && base instanceof Function function) {
                 return function.set(
                         style, style.power(function.name.set(style), exponent.set(style)));
             }
             return style.power(base.set(style, Binding.ATOM), exponent.set(style));
+        }
+
+        /** Whether this is written as sin² x. */
+        private boolean behindName() {
+            return base instanceof Function function
+                    && function.isElementary()
+                    && exponent instanceof Numeral;
         }
     }
 
@@ -338,7 +376,12 @@ public sealed interface Formula {
     }
 
     /** See {@link #function}. */
-    record Function(Symbol name, List<Formula> arguments) implements Formula {
+    record Function(Formula name, List<Formula> arguments) implements Formula {
+        private static final Set<String> ELEMENTARY =
+                Set.of(
+                        "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "sinh",
+                        "cosh", "tanh", "ln", "log", "exp", "erf", "sign");
+
         @Override
         public Binding binding(Style style) {
             return takesSimple() ? Binding.FUNCTION : Binding.ATOM;
@@ -359,7 +402,11 @@ public sealed interface Formula {
 
         /** Whether no parentheses are needed: sin x, sin 2x, but f(x), sin(x + 1), max(x, y). */
         private boolean takesSimple() {
-            return arguments.size() == 1 && name.name.length() > 1 && isSimple(arguments.get(0));
+            return isElementary() && arguments.size() == 1 && isSimple(arguments.get(0));
+        }
+
+        private boolean isElementary() {
+            return name instanceof Symbol symbol && ELEMENTARY.contains(symbol.name);
         }
 
         private static boolean isSimple(Formula argument) {
@@ -459,11 +506,8 @@ public sealed interface Formula {
         public String set(Style style) {
             return style.cases(
                     cases.stream()
-                            .map(
-                                    c ->
-                                            Stream.of(c.value, c.condition)
-                                                    .map(f -> f.set(style))
-                                                    .toList())
+                            .map(c -> Stream.concat(Stream.of(c.value), c.condition.stream()))
+                            .map(row -> row.map(f -> f.set(style)).toList())
                             .toList());
         }
     }

@@ -2,6 +2,7 @@ package org.chainrule.dsl.notation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** LaTeX, as amsmath, KaTeX and MathJax read it. */
@@ -27,10 +28,38 @@ final class LatexStyle implements Style {
                     Map.entry("∫", "\\int"),
                     Map.entry("Σ", "\\sum"),
                     Map.entry("ᵀ", "\\top"),
-                    Map.entry("T", "\\top"),
                     Map.entry("′", "\\prime"),
                     Map.entry("‖", "\\|"),
                     Map.entry("…", "\\dots"));
+
+    private static final Map<String, String> LETTERS =
+            Map.ofEntries(
+                    Map.entry("α", "\\alpha"),
+                    Map.entry("β", "\\beta"),
+                    Map.entry("γ", "\\gamma"),
+                    Map.entry("δ", "\\delta"),
+                    Map.entry("ε", "\\varepsilon"),
+                    Map.entry("η", "\\eta"),
+                    Map.entry("θ", "\\theta"),
+                    Map.entry("λ", "\\lambda"),
+                    Map.entry("μ", "\\mu"),
+                    Map.entry("π", "\\pi"),
+                    Map.entry("ρ", "\\rho"),
+                    Map.entry("σ", "\\sigma"),
+                    Map.entry("τ", "\\tau"),
+                    Map.entry("φ", "\\varphi"),
+                    Map.entry("ω", "\\omega"),
+                    Map.entry("ℓ", "\\ell"),
+                    Map.entry("Φ", "\\Phi"),
+                    Map.entry("Δ", "\\Delta"),
+                    Map.entry("Σ", "\\Sigma"),
+                    Map.entry("Ω", "\\Omega"));
+    private static final Map<String, String> ACCENTS =
+            Map.of("\u0302", "\\hat", "\u0304", "\\bar", "\u0303", "\\tilde");
+    private static final Set<String> FUNCTIONS =
+            Set.of(
+                    "sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "ln",
+                    "log", "max", "min");
 
     private LatexStyle() {}
 
@@ -41,7 +70,27 @@ final class LatexStyle implements Style {
 
     @Override
     public String symbol(String name) {
-        return LatexNames.of(name);
+        Name parts = Name.of(name);
+        String base = base(parts);
+        String accented =
+                parts.accent().isEmpty() ? base : ACCENTS.get(parts.accent()) + "{" + base + "}";
+        String before =
+                parts.before().isEmpty() ? "" : COMMANDS.getOrDefault(parts.before(), "d") + " ";
+        String index = parts.index().isEmpty() ? "" : "_{" + parts.index() + "}";
+        String after = parts.after().replace("²", "^{2}").replace("′", "'");
+        return before + accented + index + after;
+    }
+
+    private static String base(Name name) {
+        String base = name.base();
+        if (name.isLetter()) {
+            return LETTERS.getOrDefault(base, COMMANDS.getOrDefault(base, escaped(base)));
+        }
+        return FUNCTIONS.contains(base) ? "\\" + base : "\\mathrm{" + escaped(base) + "}";
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("([_#%&{}$])", "\\\\$1").replace("·", "\\cdot ");
     }
 
     @Override
@@ -51,7 +100,7 @@ final class LatexStyle implements Style {
 
     @Override
     public String word(String text) {
-        return "\\text{ " + LatexNames.escaped(text) + " }";
+        return "\\text{ " + escaped(text) + " }";
     }
 
     @Override
@@ -98,7 +147,8 @@ final class LatexStyle implements Style {
 
     @Override
     public String power(String base, String exponent) {
-        return base + "^{" + COMMANDS.getOrDefault(exponent, exponent) + "}";
+        String raised = exponent.equals("T") ? "\\top" : COMMANDS.getOrDefault(exponent, exponent);
+        return base + "^{" + raised + "}";
     }
 
     @Override
@@ -124,7 +174,15 @@ final class LatexStyle implements Style {
 
     @Override
     public String cases(List<List<String>> rows) {
-        return "\\begin{cases}" + table(rows, " & \\text{if } ") + "\\end{cases}";
+        String lines =
+                rows.stream()
+                        .map(row -> row.get(0) + condition(row))
+                        .collect(Collectors.joining(" \\\\ "));
+        return "\\begin{cases}" + lines + "\\end{cases}";
+    }
+
+    private static String condition(List<String> row) {
+        return row.size() == 2 ? " & \\text{if } " + row.get(1) : " & \\text{otherwise}";
     }
 
     private static String table(List<List<String>> rows, String between) {

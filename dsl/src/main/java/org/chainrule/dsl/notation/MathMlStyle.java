@@ -1,5 +1,6 @@
 package org.chainrule.dsl.notation;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,16 @@ final class MathMlStyle implements Style {
 
     @Override
     public String symbol(String name) {
-        return "<mi>" + escaped(name) + "</mi>";
+        Name parts = Name.of(name);
+        String letter = parts.base() + parts.accent();
+        String base = "<mi>" + escaped(Normalizer.normalize(letter, Normalizer.Form.NFC)) + "</mi>";
+        String before = parts.before().isEmpty() ? "" : "<mi>" + parts.before() + "</mi>";
+        String index = parts.index().isEmpty() ? base : subscript(base, number(parts.index()));
+        String after =
+                parts.after().equals("²")
+                        ? power(index, number("2"))
+                        : index + (parts.after().isEmpty() ? "" : sign(parts.after()));
+        return before.isEmpty() && parts.after().isEmpty() ? after : row(List.of(before, after));
     }
 
     @Override
@@ -99,8 +109,12 @@ final class MathMlStyle implements Style {
     @Override
     public String cases(List<List<String>> rows) {
         return "<mrow><mo form=\"prefix\" stretchy=\"true\">{</mo>"
-                + table(rows.stream().map(r -> List.of(r.get(0), word("if") + r.get(1))).toList())
+                + table(rows.stream().map(row -> List.of(row.get(0), condition(row))).toList())
                 + "</mrow>";
+    }
+
+    private String condition(List<String> row) {
+        return row.size() == 2 ? word("if") + row.get(1) : word("otherwise");
     }
 
     private static String table(List<List<String>> rows) {

@@ -49,6 +49,6 @@ public sealed interface Style permits TextStyle, LatexStyle, MathMlStyle {
     /** A matrix, row by row. */
     String matrix(List<List<String>> rows);
 
-    /** Rows of a value and its condition. */
+    /** Rows of a value and its condition; of a value alone for all other cases. */
     String cases(List<List<String>> rows);
 }

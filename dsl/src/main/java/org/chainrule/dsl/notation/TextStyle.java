@@ -77,7 +77,7 @@ final class TextStyle implements Style {
     @Override
     public String subscript(String base, String index) {
         String lowered = moved(index, LOWERED);
-        return lowered == null ? base + "_" + fencedIfLong(index) : base + lowered;
+        return lowered == null ? base + "[" + index + "]" : base + lowered;
     }
 
     private static String fencedIfLong(String part) {
@@ -118,7 +118,7 @@ final class TextStyle implements Style {
     @Override
     public String cases(List<List<String>> rows) {
         return rows.stream()
-                .map(row -> row.get(0) + " if " + row.get(1))
+                .map(row -> row.get(0) + (row.size() == 2 ? " if " + row.get(1) : " otherwise"))
                 .collect(Collectors.joining("; ", "{", "}"));
     }
 }

@@ -26,7 +26,7 @@ public record Attention(boolean causal, double dropout) implements Op {
 
     @Override
     public List<Node> forward(List<Node> in) {
-        Node scores = new Scores(causal).apply(in.get(0), in.get(1)); // (…, T, S)
+        Node scores = new Scores(causal).apply(in.get(0), in.get(1)).as("S"); // (…, T, S)
         Node weights = new Softmax().apply(scores);
         Node kept = dropout > 0 ? new Dropout(dropout).apply(weights) : weights;
         Node greatest = scores.maxKept(-1);
@@ -76,6 +76,16 @@ public record Attention(boolean causal, double dropout) implements Op {
         return q.shape().dim(-2).agrees(k.shape().dim(-2));
     }
 
+    @Override
+    public List<String> inputSymbols() {
+        return List.of("q", "k", "v");
+    }
+
+    @Override
+    public List<String> outputSymbols() {
+        return List.of("y", "ℓ", "P");
+    }
+
     /** The examples of the op contract. */
     public static List<Example> examples() {
         Example.Domain one = Example.reals(2, 3, 5, 4);
@@ -96,8 +106,8 @@ public record Attention(boolean causal, double dropout) implements Op {
             Node q = in.get(1);
             Node k = in.get(2);
             Node p = in.get(6);
-            Node dp = dy.matmul(in.get(3).transpose());
-            Node ds = new Softmax.Gradient().apply(dp, p).times(Scores.scale(q));
+            Node dp = dy.matmul(in.get(3).transpose()).as("dP");
+            Node ds = new Softmax.Gradient().apply(dp, p).as("dS").times(Scores.scale(q));
             return List.of(ds.matmul(k), ds.transpose().matmul(q), p.transpose().matmul(dy));
         }
 

@@ -33,7 +33,7 @@ public record CrossEntropy(long ignoredIndex) implements Op {
     public List<Node> vjp(Call call, Node dy) {
         Node x = call.input(0);
         Node targets = call.input(1);
-        Node difference = logSoftmax(x).exp().minus(oneHot(x, targets));
+        Node difference = logSoftmax(x).exp().as("ŷ").minus(oneHot(x, targets));
         Node weight = counted(targets).times(dy.over(call.output(1))); // as precise as dy is
         return List.of(difference.times(weight.unsqueeze(-1)), Node.zero());
     }
@@ -43,11 +43,11 @@ public record CrossEntropy(long ignoredIndex) implements Op {
     }
 
     private static Node oneHot(Node x, Node targets) {
-        return targets.unsqueeze(-1).equalTo(x.indices(-1));
+        return targets.unsqueeze(-1).equalTo(x.indices(-1)).as("y");
     }
 
     private Node counted(Node targets) {
-        return targets.differsFrom(Node.integer(ignoredIndex));
+        return targets.differsFrom(Node.integer(ignoredIndex)).as("c");
     }
 
     @Override
@@ -64,6 +64,16 @@ public record CrossEntropy(long ignoredIndex) implements Op {
                         1, // the mean
                         ignoredIndex,
                         0.0)); // no label smoothing
+    }
+
+    @Override
+    public List<String> inputSymbols() {
+        return List.of("x", "t");
+    }
+
+    @Override
+    public List<String> outputSymbols() {
+        return List.of("L", "n");
     }
 
     /** The examples of the op contract. */

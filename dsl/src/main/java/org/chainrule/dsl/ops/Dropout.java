@@ -36,6 +36,11 @@ public record Dropout(double p) implements Op {
         return List.of(Kernel.of("native_dropout", call.input(0), p, true).yielding(2));
     }
 
+    @Override
+    public List<String> outputSymbols() {
+        return List.of("y", "m");
+    }
+
     /** The examples of the op contract. */
     public static List<Example> examples() {
         return List.of(

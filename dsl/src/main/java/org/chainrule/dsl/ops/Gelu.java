@@ -42,11 +42,11 @@ public record Gelu() implements Op {
     }
 
     static Node cdf(Node x) {
-        return x.times(Math.sqrt(0.5)).erf().plus(1).times(0.5);
+        return x.times(Math.sqrt(0.5)).erf().plus(1).times(0.5).as("Φ");
     }
 
     static Node density(Node x) {
-        return x.square().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
+        return x.square().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI)).as("φ");
     }
 
     /** dx = dy·(Φ(x) + x·φ(x)), from dy and x. */

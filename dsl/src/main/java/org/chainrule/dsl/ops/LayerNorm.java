@@ -28,7 +28,7 @@ public record LayerNorm(double epsilon) implements Op {
     public List<Node> forward(List<Node> in) {
         Node x = in.get(0);
         Node mean = x.meanKept(-1);
-        Node variance = x.minus(mean).square().meanKept(-1);
+        Node variance = x.minus(mean).square().meanKept(-1).as("σ²");
         Node r = variance.plus(epsilon).sqrt().reciprocal();
         Node y = x.minus(mean).times(r).times(in.get(1));
         return List.of(in.size() == 3 ? y.plus(in.get(2)) : y, mean, r);
@@ -59,6 +59,16 @@ public record LayerNorm(double epsilon) implements Op {
         return List.of(x.shape().dim(-1).fixed());
     }
 
+    @Override
+    public List<String> inputSymbols() {
+        return List.of("x", "γ", "β");
+    }
+
+    @Override
+    public List<String> outputSymbols() {
+        return List.of("y", "μ", "r");
+    }
+
     /** The examples of the op contract. */
     public static List<Example> examples() {
         return List.of(
@@ -77,8 +87,8 @@ public record LayerNorm(double epsilon) implements Op {
         public List<Node> forward(List<Node> in) {
             Node dy = in.get(0);
             Node r = in.get(3);
-            Node normal = in.get(1).minus(in.get(2)).times(r);
-            Node g = dy.times(in.get(4));
+            Node normal = in.get(1).minus(in.get(2)).times(r).as("x̂");
+            Node g = dy.times(in.get(4)).as("g");
             Node along = normal.times(g.times(normal).meanKept(-1));
             Node dx = g.minus(g.meanKept(-1)).minus(along).times(r);
             return List.of(dx, dy.times(normal).rows().sum(0), dy.rows().sum(0));

@@ -37,6 +37,11 @@ public record Linear() implements Op {
         return List.of(Kernel.of("linear", call.inputs().toArray()));
     }
 
+    @Override
+    public List<String> inputSymbols() {
+        return List.of("x", "W", "b");
+    }
+
     /** The examples of the op contract. */
     public static List<Example> examples() {
         return List.of(

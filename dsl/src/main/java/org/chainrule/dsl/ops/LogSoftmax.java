@@ -19,7 +19,7 @@ public record LogSoftmax() implements Op {
 
     @Override
     public List<Node> forward(List<Node> in) {
-        Node z = in.get(0).minus(in.get(0).maxKept(-1));
+        Node z = in.get(0).minus(in.get(0).maxKept(-1)).as("z");
         return List.of(z.minus(z.exp().sumKept(-1).log()));
     }
 

@@ -45,8 +45,20 @@ public record Scores(boolean causal) implements Op {
 
     /** Whether query t may see key s: s ≤ t + S − T. */
     static Node visible(Node q, Node k) {
-        Node places = q.indices(-2).plus(k.size(-2).minus(q.size(-2)));
-        return k.indices(-2).unsqueeze(0).atMost(places.unsqueeze(-1)); // (T, S)
+        boolean areSame = q.shape().dim(-2).agrees(k.shape().dim(-2));
+        Node t = q.indices(-2).as("t");
+        Node last = areSame ? t : t.plus(k.size(-2).minus(q.size(-2)));
+        return k.indices(-2).as("s").unsqueeze(0).atMost(last.unsqueeze(-1)); // (T, S)
+    }
+
+    @Override
+    public List<String> inputSymbols() {
+        return List.of("q", "k");
+    }
+
+    @Override
+    public List<String> outputSymbols() {
+        return List.of("S");
     }
 
     /** The examples of the op contract. */

@@ -19,7 +19,7 @@ public record Softmax() implements Op {
 
     @Override
     public List<Node> forward(List<Node> in) {
-        Node e = in.get(0).minus(in.get(0).maxKept(-1)).exp();
+        Node e = in.get(0).minus(in.get(0).maxKept(-1)).exp().as("e");
         return List.of(e.over(e.sumKept(-1)));
     }
 

@@ -167,6 +167,26 @@ class ReverseTest {
     }
 
     @Test
+    void inputThatIsTakenTwiceHasItsGradientOnce() {
+        Op product = in -> List.of(in.get(0).times(in.get(1)));
+        Node x = row(3);
+        assertThat(gradient(product.apply(x, x).sum(), x)).isEqualTo(array(6)); // of x²
+    }
+
+    @Test
+    void walkKeepsTheGradientsOfWhatLiesBetweenAndItsSteps() {
+        Node x = row(3);
+        Node square = x.square();
+        Node y = square.times(x).sum();
+        Reverse walk = Reverse.of(y, Node.constant(1), List.of(x));
+        assertThat(value(walk.gradient(square))).isEqualTo(array(3));
+        assertThat(value(walk.gradient(x))).isEqualTo(array(27)); // through the square too
+        assertThat(walk.gradient(row(1)).isZero()).isTrue();
+        assertThat(walk.pulls().stream().map(pull -> pull.call().op().rule()))
+                .containsExactly("sum over axes", "product rule", "product rule");
+    }
+
+    @Test
     void rejectsOpThatForgetsAnInput() {
         Node x = row(1);
         Node y = row(2);

@@ -83,9 +83,9 @@ class LayerTest {
         assertThat(Net.features(4).then(new Bottleneck(2)).parameters())
                 .extracting(p -> p.path() + " " + p.shape())
                 .containsExactly(
-                        "bottleneck.dense.weight (width 2, in 4)",
+                        "bottleneck.dense.weight (width 2, width 4)",
                         "bottleneck.dense.bias (width 2)",
-                        "bottleneck.dense2.weight (width 4, in 2)",
+                        "bottleneck.dense2.weight (width 4, width 2)",
                         "bottleneck.dense2.bias (width 4)");
     }
 

@@ -86,16 +86,19 @@ final class TrainCommand implements Runnable {
                     "Add --out DIR, the folder of the run.");
         }
         SavedGpt saved = resume ? SavedGpt.from(out) : null;
-        Path folder = resume ? out : RunFolder.fresh(out, settings.preset().label());
+        if (!resume) {
+            RunFolder.requireFree(out);
+        }
         TextData text = text(saved, err);
         SavedGpt model = resume ? settings.resumed(saved) : settings.fresh(text);
         if (saved != null && !saved.tokenizer().equals(text.tokenizer())) {
             throw new ChainruleException(
-                    folder.toString(),
+                    out.toString(),
                     "a run must resume on the text that it began with",
                     "but " + model.run().data() + " has other characters now",
                     "Give back the old text, or begin a new run in another folder.");
         }
+        Path folder = resume ? out : RunFolder.claim(out, settings.preset().label());
         Training training = training(model).on(text).into(folder);
         model.describe(folder);
         err.printf(

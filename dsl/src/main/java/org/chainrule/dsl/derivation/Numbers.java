@@ -1,0 +1,121 @@
+package org.chainrule.dsl.derivation;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.chainrule.dsl.eval.Evaluator;
+import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.LookUp;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Parameter;
+
+/**
+ * What the steps of a derivation are on one batch: each node evaluated step by step in 64 bits,
+ * forward and backward, with the parameters as their initializers draw them.
+ */
+public final class Numbers {
+    private static final long EXAMPLES = 2; // in a batch that is drawn
+    private static final long STEPS = 4; // along an axis that is open
+
+    private final Evaluator evaluator;
+
+    /**
+     * The numbers on a batch.
+     *
+     * @param derivation the derivation
+     * @param x the input
+     * @param y the target
+     * @param seed what parameters and dropout are drawn from
+     */
+    public Numbers(Derivation derivation, NumericArray x, NumericArray y, long seed) {
+        Map<Variable, NumericArray> given = new HashMap<>();
+        for (Parameter parameter : derivation.parameters()) {
+            given.put(
+                    parameter.variable(),
+                    NumericArray.of(parameter.values(seed), parameter.shape().sizes()));
+        }
+        given.put(derivation.input(), x);
+        given.put(derivation.target(), y);
+        evaluator = new Evaluator(given, seed);
+    }
+
+    /** The numbers on a small batch that is drawn from a seed: tokens, labels or normal numbers. */
+    public static Numbers drawn(Derivation derivation, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Variable input = derivation.input();
+        long vocabulary = vocabulary(derivation.loss(), input);
+        NumericArray x = draw(input, vocabulary, random);
+        NumericArray y = draw(derivation.target(), derivation.classes(), random);
+        return new Numbers(derivation, x, y, seed);
+    }
+
+    /** The value of a node. */
+    public NumericArray of(Node node) {
+        return evaluator.valueOf(node);
+    }
+
+    /** The greatest difference between two nodes' values. */
+    public double difference(Node a, Node b) {
+        double[] left = of(a).values();
+        double[] right = of(b).values();
+        double greatest = 0;
+        for (int i = 0; i < Math.max(left.length, right.length); i++) {
+            double difference = left[i % left.length] - right[i % right.length];
+            greatest = Math.max(greatest, Math.abs(difference));
+        }
+        return greatest;
+    }
+
+    private static NumericArray draw(Variable variable, long bound, SplittableRandom random) {
+        long[] sizes = sizes(variable.type().shape());
+        boolean isWhole = variable.type().dtype() == DType.INT;
+        NumericArray zeros = NumericArray.filled(0, sizes);
+        return isWhole
+                ? zeros.map(zero -> random.nextLong(bound))
+                : zeros.map(zero -> random.nextGaussian());
+    }
+
+    private static long[] sizes(Shape shape) {
+        return shape.dims().stream()
+                .mapToLong(
+                        dim ->
+                                !dim.isOpen()
+                                        ? dim.size()
+                                        : dim.equals(Dim.BATCH) ? EXAMPLES : STEPS)
+                .toArray();
+    }
+
+    /** How many rows the shortest table has that the input is looked up in. */
+    private static long vocabulary(Node loss, Variable input) {
+        Set<Call> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return vocabulary(loss.call(), input, seen);
+    }
+
+    private static long vocabulary(Call call, Variable input, Set<Call> seen) {
+        if (!seen.add(call)) {
+            return Long.MAX_VALUE;
+        }
+        boolean looksUp = call.op() instanceof LookUp && call.input(1).call().op().equals(input);
+        long own = looksUp ? call.input(0).shape().dim(0).size() : Long.MAX_VALUE;
+        return Math.min(
+                own,
+                call.inputs().stream()
+                        .mapToLong(x -> vocabulary(x.call(), input, seen))
+                        .min()
+                        .orElse(Long.MAX_VALUE));
+    }
+
+    /** Whether all of a node's numbers are finite. */
+    public boolean isFinite(Node node) {
+        return Arrays.stream(of(node).values()).allMatch(Double::isFinite);
+    }
+}

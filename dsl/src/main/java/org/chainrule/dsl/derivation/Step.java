@@ -1,0 +1,279 @@
+package org.chainrule.dsl.derivation;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.chainrule.dsl.graph.Binary;
+import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.Choose;
+import org.chainrule.dsl.graph.Comparison;
+import org.chainrule.dsl.graph.Constant;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Op;
+import org.chainrule.dsl.graph.Primitive;
+import org.chainrule.dsl.graph.Reverse;
+import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Unary;
+import org.chainrule.dsl.notation.Formula;
+
+/**
+ * One step of a derivation: how the gradient of a call's outputs becomes that of its inputs.
+ *
+ * <p>All formulas are made from the op's own definition, with the op's own names for its inputs x
+ * and outputs y; dx is the gradient of the loss by x.
+ *
+ * @param number its place, counted from 1 at the loss
+ * @param path where the call stands in the network
+ * @param pull the call, the gradients of its outputs and those of its inputs
+ * @param names what formulas call nodes, where not as the op calls its inputs and outputs
+ */
+public record Step(int number, String path, Reverse.Pull pull, Map<Node, String> names) {
+    private static final Formula.Symbol LOSS = new Formula.Symbol("L");
+
+    /**
+     * An input that has a gradient.
+     *
+     * @param equation dx = …
+     * @param shape the gradient's axes
+     * @param summed the axes that x was broadcast along, over which the walk sums dx; or none
+     * @param input the input
+     * @param gradient what this step gives to it
+     */
+    public record Downstream(
+            Equation equation, Shape shape, List<String> summed, Node input, Node gradient) {}
+
+    /** The call. */
+    public Call call() {
+        return pull.call();
+    }
+
+    /** The rule of differentiation, in words. */
+    public String rule() {
+        return call().op().rule();
+    }
+
+    /** y = …, from the op's forward expression; one for each output of an op that has several. */
+    public List<Equation> forward() {
+        Call call = call();
+        if (call.op() instanceof Primitive) {
+            return call.outputs().stream().map(this::forward).toList();
+        }
+        FormulaWriter writer = inputs();
+        for (int i = 1; i < call.outputs().size(); i++) { // they are defined where they are needed
+            writer.label(call.body().get(i), outputSymbol(i));
+        }
+        Formula value = writer.written(call.body().get(0));
+        return List.of(equation(Formula.symbol(outputSymbol(0)), value, writer));
+    }
+
+    private Equation forward(Node output) {
+        FormulaWriter writer = inputs();
+        Formula value = writer.written(output);
+        boolean onlyArranges = value.equals(inputSymbol(0));
+        return equation(
+                Formula.symbol(outputSymbol(output.index())),
+                onlyArranges ? Formula.function(call().op().name(), value) : value,
+                writer);
+    }
+
+    /** The gradients that come in, such as dy, each with its shape. */
+    public List<Equation> upstream() {
+        List<Equation> equations = new ArrayList<>();
+        for (int i = 0; i < pull.dys().size(); i++) {
+            if (!pull.dys().get(i).isZero()) {
+                Formula dy = Formula.symbol("d" + outputSymbol(i));
+                Formula.Symbol y = new Formula.Symbol(outputSymbol(i));
+                Formula by = Formula.derivative("∂", LOSS, y);
+                Formula value = y.equals(LOSS) ? Formula.number("1") : by;
+                equations.add(new Equation(dy, value, List.of()));
+            }
+        }
+        return equations;
+    }
+
+    /** The gradients that go out, one for each input that has one. */
+    public List<Downstream> downstream() {
+        List<Downstream> all = new ArrayList<>();
+        for (int i = 0; i < call().inputs().size(); i++) {
+            Node x = call().input(i);
+            Node dx = pull.dxs().get(i);
+            if (!dx.isZero() && x.dtype() == DType.FLOAT && !isConstant(x)) {
+                Formula name = Formula.symbol("d" + inputSymbol(i).name());
+                all.add(new Downstream(equation(name, dx), shape(dx, x), summed(dx, x), x, dx));
+            }
+        }
+        return all;
+    }
+
+    /** The gradient's shape, with the input's names where it has the input's axes. */
+    private static Shape shape(Node dx, Node x) {
+        return dx.shape().agrees(x.shape()) ? x.shape() : dx.shape();
+    }
+
+    /** The axes of a gradient that the input does not have. */
+    private static List<String> summed(Node dx, Node x) {
+        int extra = dx.shape().rank() - x.shape().rank();
+        return IntStream.range(0, dx.shape().rank())
+                .filter(
+                        i ->
+                                i < extra
+                                        || (x.shape().dim(i - extra).broadcasts()
+                                                && !dx.shape().dim(i).broadcasts()))
+                .mapToObj(i -> dx.shape().dim(i).toString())
+                .toList();
+    }
+
+    /**
+     * For a function of single elements, its derivative by an input: dx = dy ⊙ ∂y/∂x. Empty for an
+     * op that mixes elements, whose local derivative is the linear map dy ↦ dx itself.
+     */
+    public Optional<Equation> localDerivative(Downstream downstream) {
+        Call call = call();
+        if (!isElementwise(call)) {
+            return Optional.empty();
+        }
+        int index = call.inputs().indexOf(downstream.input());
+        Node local =
+                call.op() instanceof Primitive primitive
+                        ? primitive.vjp(call, Node.constant(1)).get(index)
+                        : call.op().vjp(call, Node.constant(1)).get(index);
+        Formula y = Formula.symbol(outputSymbol(0));
+        return Optional.of(equation(Formula.derivative("∂", y, inputSymbol(index)), local));
+    }
+
+    /**
+     * The same gradient composed from the op's parts by the chain rule alone, step by step, from
+     * the result back; empty for a primitive, which has no parts. The values between are called by
+     * their labels, or u₁, u₂ and so on.
+     */
+    public List<Step> composed() {
+        Call call = call();
+        if (call.op() instanceof Primitive || pull.dys().get(0).isZero()) {
+            return List.of();
+        }
+        List<Reverse.Pull> parts =
+                Reverse.of(call.body().get(0), pull.dys().get(0), call.inputs()).pulls();
+        Map<Node, String> known = partNames(parts);
+        List<Step> steps = new ArrayList<>();
+        for (Reverse.Pull part : parts) {
+            String name = path + "/" + part.call().op().rule();
+            steps.add(new Step(steps.size() + 1, name, part, known));
+        }
+        return steps;
+    }
+
+    private Map<Node, String> partNames(List<Reverse.Pull> parts) {
+        Map<Node, String> known = new IdentityHashMap<>();
+        for (int i = 0; i < call().inputs().size(); i++) {
+            known.put(call().input(i), inputSymbol(i).name());
+        }
+        for (int i = 0; i < call().outputs().size(); i++) {
+            known.putIfAbsent(call().body().get(i), outputSymbol(i));
+        }
+        int count = 0;
+        for (int i = parts.size() - 1; i >= 0; i--) { // as the forward pass computes them
+            for (Node output : parts.get(i).call().outputs()) {
+                if (!known.containsKey(output)) {
+                    Optional<String> label = output.label().filter(l -> !known.containsValue(l));
+                    count += label.isPresent() ? 0 : 1;
+                    known.put(output, label.orElse(indexed("u", count)));
+                }
+            }
+        }
+        return known;
+    }
+
+    private static String indexed(String name, int index) {
+        StringBuilder text = new StringBuilder(name);
+        Integer.toString(index).chars().forEach(digit -> text.append((char) (digit - '0' + '₀')));
+        return text.toString();
+    }
+
+    /** The gradient of an input as {@link #composed} gives it. */
+    public Node composed(Downstream downstream) {
+        int index = call().inputs().indexOf(downstream.input());
+        return Reverse.through(call(), 0, pull.dys().get(0)).get(index);
+    }
+
+    private Equation equation(Formula name, Node value) {
+        FormulaWriter writer = inputs();
+        for (int i = 0; i < call().outputs().size(); i++) {
+            if (!pull.dys().get(i).isZero()) {
+                writer.name(pull.dys().get(i), Formula.symbol("d" + outputSymbol(i)));
+            }
+            writer.name(call().output(i), Formula.symbol(outputSymbol(i)));
+        }
+        return equation(name, writer.of(value), writer);
+    }
+
+    private static Equation equation(Formula name, Formula value, FormulaWriter writer) {
+        List<Equation> definitions = new ArrayList<>();
+        writer.definitions()
+                .forEach(
+                        (symbol, formula) ->
+                                definitions.add(
+                                        new Equation(Formula.symbol(symbol), formula, List.of())));
+        return new Equation(name, value, definitions);
+    }
+
+    /** A writer that calls the inputs by their symbols. */
+    private FormulaWriter inputs() {
+        FormulaWriter writer = new FormulaWriter();
+        for (int i = 0; i < call().inputs().size(); i++) {
+            if (!isConstant(call().input(i))) {
+                writer.name(call().input(i), inputSymbol(i));
+            }
+        }
+        return writer;
+    }
+
+    /** What formulas call an input. */
+    Formula.Symbol inputSymbol(int index) {
+        List<String> symbols = call().op().inputSymbols();
+        String own = call().inputs().size() == 1 ? "x" : indexed("x", index + 1);
+        String usual = index < symbols.size() ? symbols.get(index) : own;
+        return new Formula.Symbol(named(call().input(index), usual));
+    }
+
+    private String outputSymbol(int index) {
+        List<String> symbols = call().op().outputSymbols();
+        String usual = index < symbols.size() ? symbols.get(index) : indexed("y", index + 1);
+        return named(call().output(index), usual);
+    }
+
+    /** A node's name among the parts of an op; anywhere else, as the op calls it. */
+    private String named(Node node, String usual) {
+        return names.isEmpty() ? usual : names.getOrDefault(node, node.label().orElse(usual));
+    }
+
+    private static boolean isConstant(Node node) {
+        return node.call().op() instanceof Constant;
+    }
+
+    /** Whether each element of the result depends on one element of each input alone. */
+    private static boolean isElementwise(Call call) {
+        return call.op() instanceof Primitive
+                ? isElementwise(call.op())
+                : isElementwise(call.body().get(0), call.inputs());
+    }
+
+    private static boolean isElementwise(Node node, List<Node> inputs) {
+        if (inputs.contains(node) || isConstant(node)) {
+            return true;
+        }
+        Call call = node.call();
+        return isElementwise(call.op())
+                && call.inputs().stream().allMatch(x -> isElementwise(x, inputs));
+    }
+
+    private static boolean isElementwise(Op op) {
+        return op instanceof Unary
+                || op instanceof Binary
+                || op instanceof Choose
+                || op instanceof Comparison;
+    }
+}

@@ -1,0 +1,37 @@
+package org.chainrule.dsl.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class NumeralsTest {
+
+    @Test
+    void closedFormsOfTheOpsAreRecognized() {
+        assertThat(text(0.5)).isEqualTo("1/2");
+        assertThat(text(-3)).isEqualTo("−3");
+        assertThat(text(Math.sqrt(0.5))).isEqualTo("1/√2");
+        assertThat(text(1 / Math.sqrt(2 * Math.PI))).isEqualTo("1/√(2π)");
+        assertThat(text(2 / Math.sqrt(Math.PI))).isEqualTo("2/√π");
+        assertThat(text(1 / Math.sqrt(32))).isEqualTo("1/√32");
+        assertThat(text(1 / Math.sqrt(96))).isEqualTo("1/√96");
+        assertThat(text(1 / 0.9)).isEqualTo("10/9");
+        assertThat(text(1e-5)).isEqualTo("10⁻⁵");
+        assertThat(text(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+    }
+
+    @Test
+    void anyOtherNumberIsWrittenInFull() {
+        assertThat(text(0.7978845608)).isEqualTo("0.7978845608"); // √(2/π), cut off
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 1_000; i++) {
+            double value = random.nextDouble();
+            assertThat(Double.parseDouble(text(value))).isEqualTo(value);
+        }
+    }
+
+    private static String text(double value) {
+        return Numerals.of(value).text();
+    }
+}
