@@ -58,12 +58,21 @@ public record Exercise(
     /**
      * Copies of the lists.
      *
-     * @throws ChainruleException where the op does not take the inputs, or none has a gradient
+     * @throws ChainruleException where the op does not take the inputs, none has a gradient, or two
+     *     have the same name
      */
     public Exercise {
         givens = List.copyOf(givens);
         hints = List.copyOf(hints);
         mistakes = List.copyOf(mistakes);
+        List<String> names = givens.stream().map(Given::name).distinct().toList();
+        if (names.size() < givens.size() || names.contains(Trial.DY)) {
+            throw new ChainruleException(
+                    title,
+                    "each input must have a name of its own, and none dy",
+                    "but found " + givens.stream().map(Given::name).toList(),
+                    "Name them otherwise.");
+        }
         if (givens.stream().noneMatch(Given::isReal)) {
             throw new ChainruleException(
                     title,

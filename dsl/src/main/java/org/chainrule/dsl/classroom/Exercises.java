@@ -2,6 +2,7 @@ package org.chainrule.dsl.classroom;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.Node;
@@ -52,7 +53,8 @@ public final class Exercises {
      * @param givens its inputs, with axes of different lengths
      */
     public static Exercise of(String title, Function<List<Node>, Node> formula, Given... givens) {
-        return Exercise.of(title, new Expression(title, formula), givens);
+        List<String> names = Stream.of(givens).map(Given::name).toList();
+        return Exercise.of(title, new Expression(title, names, formula), givens);
     }
 
     /** y = tanh x, element by element. */
@@ -188,7 +190,9 @@ public final class Exercises {
     }
 
     /** An op that is an expression of its inputs and nothing else. */
-    private record Expression(String name, Function<List<Node>, Node> formula) implements Op {
+    private record Expression(
+            String name, List<String> inputSymbols, Function<List<Node>, Node> formula)
+            implements Op {
 
         @Override
         public List<Node> forward(List<Node> inputs) {

@@ -1,8 +1,11 @@
 package org.chainrule.dsl.classroom;
 
 import java.util.List;
+import java.util.Map;
+import org.chainrule.dsl.derivation.Step;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Reverse;
 
 /**
  * The solution of an exercise, as a graph that can be printed, evaluated and differentiated again.
@@ -21,4 +24,30 @@ public record Solution(String title, Call call, Node dy, List<Part> gradients) {
      * @param node the gradient, of the shape of its input
      */
     public record Part(String name, Node node) {}
+
+    /** The step of a derivation that it is, with its formulas by the op's own names. */
+    public Step step() {
+        Reverse walk = Reverse.of(call.output(0), dy, call.inputs());
+        return new Step(1, title, walk.pulls().get(0), Map.of());
+    }
+
+    /** The forward pass and the gradients as formulas, each on a line. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        Step step = step();
+        step.forward().forEach(forward -> text.append(forward.text()).append('\n'));
+        for (Step.Downstream downstream : step.downstream()) {
+            text.append(downstream.equation().text());
+            if (!downstream.summed().isEmpty()) {
+                text.append(", summed over ").append(String.join(", ", downstream.summed()));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
 }

@@ -19,7 +19,8 @@ import org.chainrule.dsl.graph.Variable;
 
 /** An exercise with certain lengths and certain numbers. */
 final class Trial {
-    private static final String DY = "dy";
+    /** The name of the gradient of the result. */
+    static final String DY = "dy";
 
     private final Lengths lengths;
     private final List<Given> givens;

@@ -64,6 +64,41 @@ class ExerciseTest {
     }
 
     @Test
+    void solutionIsWrittenOutFromTheOpItself() {
+        assertThat(Exercises.tanh().solution().text())
+                .isEqualTo(
+                        """
+                        y = tanh x
+                        dx = dy ⊙ (1 − y²)
+                        """);
+        assertThat(Exercises.linear().solution().text())
+                .isEqualTo(
+                        """
+                        y = x·Wᵀ + b
+                        dx = dy·W
+                        dW = dyᵀ·x
+                        db = Σₙ dy
+                        """);
+    }
+
+    @Test
+    void solutionOfAnExpressionCallsTheInputsByTheirNames() {
+        Exercise exercise =
+                Exercises.of(
+                        "score",
+                        in -> in.get(0).times(in.get(1)),
+                        Given.reals("w", Dim.of("n", 4)),
+                        Given.reals("t", Dim.of("n", 4)));
+        assertThat(exercise.solution().text())
+                .isEqualTo(
+                        """
+                        y = w ⊙ t
+                        dw = dy ⊙ t
+                        dt = dy ⊙ w
+                        """);
+    }
+
+    @Test
     void rightAnswerIsCalledExactOrApproximate() {
         Grade grade =
                 Exercises.linear().grade((call, dy) -> linear(call, dy, dy.transpose().sum(1)));
@@ -375,6 +410,16 @@ class ExerciseTest {
                         "linear: the op must take its inputs, but it says: a matrix product needs as"
                                 + " many columns on the left as rows on the right, but found (n 4,"
                                 + " in 5) and (in 6, out 3). Give inputs of other shapes.");
+    }
+
+    @Test
+    void inputsOfTheSameNameAreRefused() {
+        Given x = Given.reals("x", Dim.of("n", 4));
+        assertThatThrownBy(() -> Exercises.of("sum", in -> in.get(0).plus(in.get(1)), x, x))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "sum: each input must have a name of its own, and none dy, but found [x, x]."
+                                + " Name them otherwise.");
     }
 
     @Test
