@@ -11,6 +11,8 @@ import org.chainrule.dsl.layers.Repeat;
 import org.chainrule.dsl.layers.Residual;
 import org.chainrule.dsl.ops.Gelu;
 import org.chainrule.dsl.ops.Relu;
+import org.chainrule.dsl.ops.Sigmoid;
+import org.chainrule.dsl.ops.Tanh;
 
 /**
  * A network whose values are real numbers, and the steps that take any shape.
@@ -55,6 +57,16 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
     /** max(x, 0); see {@link Relu}. */
     public S relu() {
         return activation(new Relu());
+    }
+
+    /** (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ); see {@link Tanh}. */
+    public S tanh() {
+        return activation(new Tanh());
+    }
+
+    /** 1/(1 + e⁻ˣ); see {@link Sigmoid}. */
+    public S sigmoid() {
+        return activation(new Sigmoid());
     }
 
     /** Sets elements to 0 with probability p in training; see {@link Dropout}. */

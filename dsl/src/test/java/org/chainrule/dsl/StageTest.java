@@ -19,7 +19,10 @@ class StageTest {
     @Test
     void activationsKeepTheShapeAndHaveNoParameters() {
         ImageNet image = Net.image(3, 4, 5);
-        for (ImageNet net : new ImageNet[] {image.gelu(), image.relu(), image.dropout(0.1)}) {
+        for (ImageNet net :
+                new ImageNet[] {
+                    image.gelu(), image.relu(), image.tanh(), image.sigmoid(), image.dropout(0.1)
+                }) {
             assertThat(net.output()).isEqualTo(image.output());
             assertThat(net.parameters()).isEmpty();
         }

@@ -60,6 +60,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "classroom",
                 "graph",
                 "ops",
                 "layers",
