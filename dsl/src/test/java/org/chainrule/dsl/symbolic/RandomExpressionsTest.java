@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class RandomExpressionsTest {
     private static final long SEED = 20_240_607;
     private static final int COUNT = 10_000;
-    private static final int DEEPEST = 6;
-    private static final int BATCH = 500; // expressions in one native script
-    private static final int CANDIDATES = 12; // points that are tried
+    private static final int[] DEPTHS = {1, 2, 2, 3, 3, 3, 4, 4, 5, 6};
+    private static final int BATCH = 250; // expressions in one native script
+    private static final int CANDIDATES = 16; // points that are tried
     private static final int POINTS = 3; // points that are compared
     private static final double STEP = 1e-5;
 
@@ -41,7 +41,7 @@ class RandomExpressionsTest {
         RandomExpressions random = new RandomExpressions(SEED);
         List<Expression> all = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
-            all.add(random.next(1 + i % DEEPEST));
+            all.add(random.next(DEPTHS[i % DEPTHS.length]));
         }
         return all;
     }
@@ -73,7 +73,7 @@ class RandomExpressionsTest {
         assertThat(failures.stream().limit(10))
                 .as("symbolic against central differences, seed " + SEED)
                 .isEmpty();
-        assertThat(samples).as("expressions with points").hasSizeGreaterThan(COUNT * 3 / 4);
+        assertThat(samples).as("expressions with points").hasSizeGreaterThan(COUNT / 2);
         int lost = 0;
         int compared = 0;
         for (int i = 0; i < samples.size(); i += BATCH) {
@@ -100,7 +100,7 @@ class RandomExpressionsTest {
         assertThat(failures.stream().limit(10))
                 .as("symbolic against autograd, seed " + SEED)
                 .isEmpty();
-        assertThat(compared).isGreaterThan(2 * COUNT);
+        assertThat(compared).isGreaterThan(COUNT);
         assertThat(lost).as("points where autograd gives no number").isLessThan(compared / 50);
     }
 
@@ -136,7 +136,7 @@ class RandomExpressionsTest {
                 }
             }
         }
-        if (!good.isEmpty()) {
+        if (good.size() == POINTS) {
             samples.add(
                     new Sample(
                             e,
@@ -225,24 +225,36 @@ class RandomExpressionsTest {
     /** All derivatives of a batch by x, in one native call. */
     private static List<double[]> autograd(List<Sample> batch) {
         Map<Node, NumericArray> given = new LinkedHashMap<>();
+        Node x = table("x", batch, given);
+        Node y = table("y", batch, given);
         List<Node> sums = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
-            Map<String, Node> nodes = new HashMap<>();
-            for (String name : List.of("x", "y")) {
-                double[] values = batch.get(i).points.get(name);
-                Node node = Variable.input(name + i, DType.FLOAT, Dim.of("point", values.length));
-                nodes.put(name, node);
-                given.put(node, NumericArray.of(values, values.length));
-            }
-            Node value = new Lowering(nodes).node(batch.get(i).function);
-            sums.add(value.plus(nodes.get("x").times(0)).sum());
+            Map<String, Node> row = Map.of("x", row(x, i), "y", row(y, i));
+            Node value = new Lowering(row).node(batch.get(i).function);
+            sums.add(value.plus(row.get("x").times(0)).sum());
         }
-        List<NumericArray> gradients = NativeGradient.of(total(sums), given);
+        double[] gradients = NativeGradient.of(total(sums), given).get(0).values();
         List<double[]> byX = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
-            byX.add(gradients.get(2 * i).values());
+            byX.add(Arrays.copyOfRange(gradients, i * POINTS, (i + 1) * POINTS));
         }
         return byX;
+    }
+
+    /** A variable's values, a row for each expression. */
+    private static Node table(String name, List<Sample> batch, Map<Node, NumericArray> given) {
+        double[] all =
+                batch.stream()
+                        .flatMapToDouble(sample -> Arrays.stream(sample.points.get(name)))
+                        .toArray();
+        Dim rows = Dim.of("expression", batch.size());
+        Node table = Variable.input(name, DType.FLOAT, rows, Dim.of("point", POINTS));
+        given.put(table, NumericArray.of(all, batch.size(), POINTS));
+        return table;
+    }
+
+    private static Node row(Node table, int index) {
+        return table.slice(0, Node.integer(index), Node.integer(1), Dim.of("expression", 1));
     }
 
     private static Node total(List<Node> nodes) {

@@ -38,8 +38,10 @@ final class Syllabus {
             }
         }
         for (Class<?> type : ClassesBeside.of(Expression.class)) {
-            Entry entry = new Entry(type);
-            add(entry, "calculus " + entry.name());
+            if (type.isAnnotationPresent(Teaches.class)) {
+                Entry entry = new Entry(type);
+                add(entry, "calculus " + entry.name());
+            }
         }
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());

@@ -85,13 +85,13 @@ class MainTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
                 .startsWith("Usage: chainrule [-hV] [--debug] COMMAND")
-                .contains("  train  ", "  generate  ", "  list  ", "  bench  ")
+                .contains("  train  ", "  generate  ", "  derive  ", "  list  ", "  bench  ")
                 .contains("Exit codes: 0 done, 1 a check failed, 2 bad usage or bad input.")
                 .contains("source <(chainrule generate-completion)");
     }
 
     static Stream<OptionSpec> options() {
-        return Stream.of("train", "generate", "bench")
+        return Stream.of("train", "generate", "derive", "bench")
                 .map(Main.line().getSubcommands()::get)
                 .flatMap(command -> command.getCommandSpec().options().stream())
                 .filter(option -> option.arity().max() > 0 && !option.required());
@@ -118,6 +118,9 @@ class MainTest {
         assertThat(Outcome.of("bench", "--help").out().replaceAll("\\s+", " "))
                 .contains("The network and batch: shakespeare-cpu by default.")
                 .contains("Rounds; 15 by default.");
+        assertThat(Outcome.of("derive", "--help").out().replaceAll("\\s+", " "))
+                .contains("leibniz or lagrange; leibniz by default.")
+                .contains("chainrule derive 'x^2 e^x'");
     }
 
     @Test
@@ -125,7 +128,7 @@ class MainTest {
         Outcome outcome = Outcome.of("generate-completion");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("train generate list bench generate-completion")
+                .contains("train generate derive list bench generate-completion")
                 .contains("\"small\" \"shakespeare-cpu\" \"shakespeare\"")
                 .contains("--temperature");
     }

@@ -1,0 +1,56 @@
+package org.chainrule.dsl.symbolic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.chainrule.dsl.Net;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.Evaluator;
+import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Reverse;
+import org.chainrule.dsl.graph.Variable;
+import org.junit.jupiter.api.Test;
+
+/** Expressions as parts of a network. */
+class SymbolicLossTest {
+    private static final Node Y = Variable.input("y", DType.FLOAT, Dim.of("batch", 2));
+    private static final Node T = Variable.input("t", DType.FLOAT, Dim.of("batch", 2));
+    private static final Evaluator AT =
+            new Evaluator(
+                    Map.of(
+                            (Variable) Y.call().op(), NumericArray.of(new double[] {1, 5}, 2),
+                            (Variable) T.call().op(), NumericArray.of(new double[] {3, 4}, 2)),
+                    0);
+
+    @Test
+    void lossIsTheMeanAndItsGradientTheFormula() {
+        Node loss = SymbolicLoss.of("(y - t)^2").apply(Y, T);
+        assertThat(AT.valueOf(loss).item()).isEqualTo((4 + 1) / 2.0);
+        Node dy = Reverse.gradients(loss, Node.constant(1), java.util.List.of(Y)).get(0);
+        assertThat(AT.valueOf(dy).values()).containsExactly(2 * -2 / 2.0, 2 * 1 / 2.0);
+    }
+
+    @Test
+    void targetHasTheShapeOfTheOutput() {
+        assertThat(SymbolicLoss.of("|y - t|").target(Y.shape()).shape()).isEqualTo(Y.shape());
+    }
+
+    @Test
+    void otherVariablesAreRefused() {
+        assertThatThrownBy(() -> SymbolicLoss.of("(y - x)^2"))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "expression: an op must be of y and t, but (y − x)² is of x and y. Name the"
+                                + " inputs of the op, in order.");
+    }
+
+    @Test
+    void activationKeepsTheShape() {
+        Net net = Net.features(4).dense(8).activation(Symbolic.of("x*sigmoid(x)")).dense(2);
+        assertThat(net.summary().toString()).contains("symbolic");
+    }
+}
