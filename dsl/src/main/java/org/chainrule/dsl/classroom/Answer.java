@@ -34,8 +34,8 @@ public interface Answer {
     interface One {
         /**
          * A gradient that is given by a formula: an op of the inputs, the result y and dy, in this
-         * order. With the symbolic calculus it may be a line of text: {@code
-         * Answer.One.of(Symbolic.of("dy*(1 - y^2)", "x", "y", "dy"))}.
+         * order. It may be a line of text; letters side by side are factors there, so dy needs a
+         * letter: {@code Answer.One.of(Symbolic.of("g*(1 - y^2)", "x", "y", "g"))}.
          */
         static One of(Op formula) {
             return (call, dy) -> {

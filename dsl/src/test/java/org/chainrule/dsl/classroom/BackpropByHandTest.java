@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.ScatterRows;
 import org.chainrule.dsl.graph.Variable;
-import org.chainrule.dsl.ops.ContractProgram;
 import org.chainrule.dsl.script.GradientMethod;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Script;
@@ -105,8 +105,8 @@ class BackpropByHandTest {
         new GradientMethod(signature, Target.CPU.inParts(), Gradients.AUTOGRAD)
                 .write(script, "gradients", exercise.loss(), by, List.of());
         Map<String, NumericArray> found = new LinkedHashMap<>();
-        try (ContractProgram program = new ContractProgram(script, signature)) {
-            List<ContractProgram.Result> results =
+        try (ArrayProgram program = new ArrayProgram(script, signature)) {
+            List<ArrayProgram.Result> results =
                     program.run("gradients", exercise.numbers(), DataType.FLOAT64, 1);
             for (int i = 0; i < by.size(); i++) {
                 found.put(done.names().get(i), results.get(i).array());

@@ -18,6 +18,7 @@ import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.ops.Dropout;
 import org.chainrule.dsl.ops.LayerNorm;
 import org.chainrule.dsl.ops.Linear;
+import org.chainrule.dsl.symbolic.Symbolic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -352,6 +353,15 @@ class ExerciseTest {
     void gradientMayBeAFormulaOfInputsResultAndDy() {
         Answer.One tanh = Answer.One.of(new TanhBackward());
         assertThat(Exercises.tanh().grade("dx", tanh).isRight()).isTrue();
+    }
+
+    @Test
+    void answerMayBeALineOfText() {
+        Answer.One right = Answer.One.of(Symbolic.of("g*(1 - y^2)", "x", "y", "g"));
+        Answer.One wrong = Answer.One.of(Symbolic.of("g*(1 - x^2)", "x", "y", "g"));
+        assertThat(Exercises.tanh().grade("dx", right).isRight()).isTrue();
+        assertThat(Exercises.tanh().grade("dx", wrong).text())
+                .contains("used the input where the output belongs");
     }
 
     @Test
