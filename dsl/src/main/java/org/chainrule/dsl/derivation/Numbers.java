@@ -1,6 +1,5 @@
 package org.chainrule.dsl.derivation;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -20,7 +19,7 @@ import org.chainrule.dsl.layers.Parameter;
 
 /**
  * What the steps of a derivation are on one batch: each node evaluated step by step in 64 bits,
- * forward and backward, with the parameters as their initializers draw them.
+ * forward and backward.
  */
 public final class Numbers {
     private static final long EXAMPLES = 2; // in a batch that is drawn
@@ -29,7 +28,7 @@ public final class Numbers {
     private final Evaluator evaluator;
 
     /**
-     * The numbers on a batch.
+     * The numbers on a batch, with the parameters as their initializers draw them.
      *
      * @param derivation the derivation
      * @param x the input
@@ -37,12 +36,25 @@ public final class Numbers {
      * @param seed what parameters and dropout are drawn from
      */
     public Numbers(Derivation derivation, NumericArray x, NumericArray y, long seed) {
-        Map<Variable, NumericArray> given = new HashMap<>();
-        for (Parameter parameter : derivation.parameters()) {
-            given.put(
-                    parameter.variable(),
-                    NumericArray.of(parameter.values(seed), parameter.shape().sizes()));
-        }
+        this(derivation, initial(derivation, seed), x, y, seed);
+    }
+
+    /**
+     * The numbers on a batch, with these parameters.
+     *
+     * @param derivation the derivation
+     * @param parameters the values of all parameters
+     * @param x the input
+     * @param y the target
+     * @param seed what dropout is drawn from
+     */
+    public Numbers(
+            Derivation derivation,
+            Map<Variable, NumericArray> parameters,
+            NumericArray x,
+            NumericArray y,
+            long seed) {
+        Map<Variable, NumericArray> given = new HashMap<>(parameters);
         given.put(derivation.input(), x);
         given.put(derivation.target(), y);
         evaluator = new Evaluator(given, seed);
@@ -50,12 +62,27 @@ public final class Numbers {
 
     /** The numbers on a small batch that is drawn from a seed: tokens, labels or normal numbers. */
     public static Numbers drawn(Derivation derivation, long seed) {
+        return drawn(derivation, initial(derivation, seed), seed);
+    }
+
+    /** The same with these parameters. */
+    public static Numbers drawn(
+            Derivation derivation, Map<Variable, NumericArray> parameters, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Variable input = derivation.input();
-        long vocabulary = vocabulary(derivation.loss(), input);
-        NumericArray x = draw(input, vocabulary, random);
+        NumericArray x = draw(input, vocabulary(derivation.loss(), input), random);
         NumericArray y = draw(derivation.target(), derivation.classes(), random);
-        return new Numbers(derivation, x, y, seed);
+        return new Numbers(derivation, parameters, x, y, seed);
+    }
+
+    private static Map<Variable, NumericArray> initial(Derivation derivation, long seed) {
+        Map<Variable, NumericArray> values = new HashMap<>();
+        for (Parameter parameter : derivation.parameters()) {
+            values.put(
+                    parameter.variable(),
+                    NumericArray.of(parameter.values(seed), parameter.shape().sizes()));
+        }
+        return values;
     }
 
     /** The value of a node. */
@@ -112,10 +139,5 @@ public final class Numbers {
                         .mapToLong(x -> vocabulary(x.call(), input, seen))
                         .min()
                         .orElse(Long.MAX_VALUE));
-    }
-
-    /** Whether all of a node's numbers are finite. */
-    public boolean isFinite(Node node) {
-        return Arrays.stream(of(node).values()).allMatch(Double::isFinite);
     }
 }

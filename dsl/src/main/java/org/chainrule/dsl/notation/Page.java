@@ -36,6 +36,11 @@ public final class Page {
      * @param body what stands below the title, as HTML
      */
     public static String of(String title, String body) {
+        return of(title, "", body);
+    }
+
+    /** The same with rules of its own for how it looks, as CSS. */
+    public static String of(String title, String style, String body) {
         String escaped = escaped(title);
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -43,6 +48,7 @@ public final class Page {
                 + escaped
                 + "</title>\n<style>\n"
                 + STYLE
+                + style
                 + "</style>\n</head>\n<body>\n<h1>"
                 + escaped
                 + "</h1>\n"

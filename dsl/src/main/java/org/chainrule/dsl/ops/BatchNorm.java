@@ -32,7 +32,8 @@ public record BatchNorm(double epsilon) implements Op {
         int[] others = others(x);
         Node mean = x.mean(others);
         Node centred = x.minus(along(mean, x));
-        Node r = centred.square().mean(others).plus(epsilon).sqrt().reciprocal();
+        Node variance = centred.square().mean(others).as("σ²");
+        Node r = variance.plus(epsilon).sqrt().reciprocal();
         Node normal = centred.times(along(r, x));
         return List.of(scaled(normal, in.subList(1, in.size())), mean, r);
     }
@@ -62,6 +63,16 @@ public record BatchNorm(double epsilon) implements Op {
                                 UNUSED,
                                 epsilon)
                         .yielding(3));
+    }
+
+    @Override
+    public List<String> inputSymbols() {
+        return List.of("x", "γ", "β");
+    }
+
+    @Override
+    public List<String> outputSymbols() {
+        return List.of("y", "μ", "r");
     }
 
     /** All axes but that of the channels. */
@@ -107,8 +118,8 @@ public record BatchNorm(double epsilon) implements Op {
             Node x = in.get(1);
             int[] others = others(x);
             Node r = along(in.get(3), x);
-            Node normal = x.minus(along(in.get(2), x)).times(r);
-            Node g = in.size() == 5 ? dy.times(along(in.get(4), x)) : dy;
+            Node normal = x.minus(along(in.get(2), x)).times(r).as("x̂");
+            Node g = in.size() == 5 ? dy.times(along(in.get(4), x)).as("g") : dy;
             Node mean = along(g.mean(others), x);
             Node slope = along(g.times(normal).mean(others), x);
             Node dx = g.minus(mean).minus(normal.times(slope)).times(r);

@@ -2,6 +2,8 @@ package org.chainrule.dsl.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.chainrule.dsl.initializers.Initializers.ones;
+import static org.chainrule.dsl.initializers.Initializers.zeros;
 
 import java.io.StringReader;
 import java.util.HashMap;
@@ -18,8 +20,10 @@ import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.ops.BatchNorm;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -107,6 +111,27 @@ class DerivationTest {
                                                 + " where g = dy ⊙ γ, x̂ = (x − μ) ⊙ r"));
         assertThat(lines("block[0].gelu"))
                 .contains("∂y/∂x = Φ + x ⊙ φ where Φ = (erf(x/√2) + 1)/2, φ = e^(−x²/2)/√(2π)");
+    }
+
+    @Test
+    void batchNormIsWrittenAsTextbooksDo() {
+        Layer norm =
+                (scope, x) ->
+                        new BatchNorm(1e-5)
+                                .apply(
+                                        x,
+                                        scope.parameter("weight", ones(), x.shape().dim(-1)),
+                                        scope.parameter("bias", zeros(), x.shape().dim(-1)));
+        Derivation derivation =
+                Net.features(2).dense(3).then(norm).logits(2).derive(Losses.crossEntropy());
+        assertThat(derivation.text())
+                .contains(
+                        "y = (x − μ) ⊙ r ⊙ γ + β where μ = mean[batch](x), σ² = mean[batch]((x −"
+                                + " μ)²), r = 1/√(σ² + 10⁻⁵)",
+                        "dx = (g − mean[batch](g) − x̂ ⊙ mean[batch](g ⊙ x̂)) ⊙ r where x̂ = (x −"
+                                + " μ) ⊙ r, g = dy ⊙ γ",
+                        "dγ = Σ[batch] dy ⊙ x̂ where x̂ = (x − μ) ⊙ r",
+                        "dβ = Σ[batch] dy");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.chainrule.trainers.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "derive",
         description = {
-            "Differentiates an expression step by step, each with the rule's name.",
+            "Differentiates an expression, or the loss of a model, step by step.",
             "Expressions are written as on a calculator: 2x, x^2, |x|, sqrt(x), log(x, 2), e, pi."
         },
         footer = {
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  chainrule derive 'sin 2x' --at 0.5",
             "  chainrule derive '(w x - t)^2' --wrt w --at w=1,x=2,t=3",
             "  chainrule derive 'x^5' --order 3 --notation lagrange",
-            "  chainrule derive 'x*sigmoid(x)' --format html > silu.html"
+            "  chainrule derive 'x*sigmoid(x)' --format html > silu.html",
+            "  chainrule derive --model runs/small-1 --format html > gpt.html"
         })
 @Teaches(
         meaning = "derivatives step by step, checked at a point",
@@ -61,8 +63,19 @@ final class DeriveCommand implements Callable<Integer> {
         HTML
     }
 
-    @Parameters(paramLabel = "EXPRESSION", description = "What is differentiated.")
+    @Parameters(
+            arity = "0..1", // so that call says what is missing
+            paramLabel = "EXPRESSION",
+            description = "What is differentiated.")
     private String text;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description =
+                    "Instead of an expression: the loss of the model that train left in this folder,"
+                            + " by all its parameters; with --format html, each step with numbers.")
+    private Path model;
 
     @Option(
             names = "--wrt",
@@ -101,6 +114,19 @@ final class DeriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if ((text == null) == (model == null)) {
+            throw new ChainruleException(
+                    "derive",
+                    "an expression or --model must say what is differentiated",
+                    text == null ? "but there is neither" : "but there are both",
+                    "Write, for example, chainrule derive 'x^2 e^x'.");
+        }
+        if (model != null) {
+            PrintWriter out = spec.commandLine().getOut();
+            NetworkDerivation.print(model, format, out);
+            out.flush();
+            return 0;
+        }
         Positive.require("--order", order);
         if (order > HIGHEST) {
             throw new ChainruleException(

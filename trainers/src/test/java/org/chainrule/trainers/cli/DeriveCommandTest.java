@@ -3,15 +3,18 @@ package org.chainrule.trainers.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeriveCommandTest {
 
@@ -53,6 +56,33 @@ class DeriveCommandTest {
                 .matches("  autograd +-4\\.0+ +difference 0\\.0e\\+00");
         assertThat(lines.get(lines.size() - 1))
                 .matches("  central differences +-(4\\.0|3\\.9)\\d+ +difference \\d\\.\\de-\\d\\d");
+    }
+
+    @Test
+    void modelIsDerivedWithItsOwnNumbers(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("text.txt"), Sentences.text());
+        Path run = folder.resolve("run");
+        Outcome trained = Outcome.ofTraining(text, run, "--steps", "5");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(lines("derive", "--model", run.toString()))
+                .contains("1  loss  (cross entropy)", "gradients")
+                .anyMatch(line -> line.startsWith("   d(embed.weight) (vocabulary "));
+        String page =
+                String.join("\n", lines("derive", "--model", run.toString(), "--format", "html"));
+        assertThat(page).contains("<h1>Derivation: tokens (batch, time)").doesNotContain("http");
+        double loss =
+                Double.parseDouble(page.replaceAll("(?s).*on which L = ([0-9.]+)\\.</p>.*", "$1"));
+        assertThat(loss).isBetween(2.0, 5.0); // of random tokens, among some thirty
+    }
+
+    @Test
+    void somethingMustBeDerived() {
+        assertThat(Outcome.of("derive"))
+                .isEqualTo(
+                        Outcome.refused(
+                                "chainrule: derive: an expression or --model must say what is"
+                                        + " differentiated, but there is neither. Write, for"
+                                        + " example, chainrule derive 'x^2 e^x'."));
     }
 
     @Test
