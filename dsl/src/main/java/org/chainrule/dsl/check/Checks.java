@@ -72,7 +72,7 @@ public record Checks(String kind, String name, Function<GradientCheck, List<Ledg
         return ledgers;
     }
 
-    private static <E> List<E> examples(Entry entry, String what, Class<E> kind) {
+    static <E> List<E> examples(Entry entry, String what, Class<E> kind) {
         return Examples.of(entry.type(), kind)
                 .orElseThrow(
                         () ->

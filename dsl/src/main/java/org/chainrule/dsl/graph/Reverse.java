@@ -146,7 +146,19 @@ public final class Reverse {
         }
         pulls.add(new Pull(call, dys, dxs));
         for (int i = 0; i < dxs.size(); i++) {
-            accumulate(call.input(i), dxs.get(i));
+            try {
+                accumulate(call.input(i), dxs.get(i));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(
+                        call.op().name()
+                                + " must give dx"
+                                + i
+                                + " the shape of its input "
+                                + call.input(i).shape()
+                                + ", but gave "
+                                + dxs.get(i).shape(),
+                        e);
+            }
         }
     }
 

@@ -1,11 +1,17 @@
 package org.chainrule.dsl.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.djl.Native;
+import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.layers.Layer;
+import org.chainrule.dsl.layers.LayerExample;
+import org.chainrule.dsl.layers.Scope;
 import org.chainrule.dsl.ledger.Format;
 import org.chainrule.dsl.ledger.Ledger;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,5 +64,23 @@ class ChecksTest {
         assertThat(dense.ledgers(new GradientCheck()))
                 .extracting(Ledger::subject)
                 .containsExactly("layer dense, example 1 of 2", "layer dense, example 2 of 2");
+    }
+
+    /** A layer without examples. */
+    public record Plain() implements Layer {
+        @Override
+        public Node apply(Scope scope, Node x) {
+            return x;
+        }
+    }
+
+    @Test
+    void layerWithoutExamplesIsAnError() {
+        Entry plain = new Entry(Plain.class);
+        assertThatThrownBy(() -> Checks.examples(plain, "layer", LayerExample.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "plain: a layer must declare `public static List<LayerExample> examples()`"
+                                + " with one or more, but none was found");
     }
 }

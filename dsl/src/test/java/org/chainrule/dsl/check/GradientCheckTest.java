@@ -16,9 +16,6 @@ import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.djl.DjlLayer;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
-import org.chainrule.dsl.graph.Call;
-import org.chainrule.dsl.graph.Node;
-import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.ledger.FirstBad;
@@ -172,80 +169,6 @@ class GradientCheckTest {
 
     private static double norm(Ledger ledger) {
         return ledger.row("features").orElseThrow().norm();
-    }
-
-    @Test
-    void reluAtZeroIsAKinkAndNoFailure() {
-        Ledger ledger =
-                Net.features(4).relu().dense(3).checkGradients(crossEntropy(), X.with(6, 0), Y);
-        Row row = ledger.row("features").orElseThrow();
-        assertThat(row.verdict()).isEqualTo(Verdict.KINK);
-        assertThat(row.kinks()).isEqualTo(1);
-        assertThat(ledger.row("dense.weight").orElseThrow().verdict()).isEqualTo(Verdict.PASS);
-        assertThat(ledger.passed()).isTrue();
-    }
-
-    @Test
-    void tiesOfAMaximumAreKinks() {
-        Layer greatest = (scope, x) -> x.minus(x.maxKept(-1));
-        Ledger ledger =
-                Net.features(2)
-                        .then(greatest)
-                        .dense(3)
-                        .checkGradients(
-                                crossEntropy(),
-                                NumericArray.of(new double[] {0.5, 0.5, 0.1, 0.7}, 2, 2),
-                                NumericArray.filled(1, 2));
-        Row row = ledger.row("features").orElseThrow();
-        assertThat(row.verdict()).isEqualTo(Verdict.KINK);
-        assertThat(row.kinks()).isEqualTo(2);
-    }
-
-    @Test
-    void absoluteValueAtZeroIsAKink() {
-        Layer absolute = (scope, x) -> x.abs();
-        Row row =
-                Net.features(4)
-                        .then(absolute)
-                        .dense(3)
-                        .checkGradients(crossEntropy(), X.with(0, 0), Y)
-                        .row("features")
-                        .orElseThrow();
-        assertThat(row.verdict()).isEqualTo(Verdict.KINK);
-    }
-
-    /** A gradient that no slope of either side explains is wrong, at a kink as elsewhere. */
-    @Test
-    void wrongGradientAtAKinkFails() {
-        Ledger ledger = GradCheck.gradcheck(new SteepRelu(), NumericArray.of(new double[] {0}, 1));
-        assertThat(ledger.rows().get(0).kinks()).isEqualTo(1);
-        assertThat(ledger.passed()).isFalse();
-    }
-
-    /** relu, with dx = 2·dy at 0. */
-    private record SteepRelu() implements Op {
-        @Override
-        public List<Node> forward(List<Node> in) {
-            return List.of(in.get(0).max(Node.constant(0)));
-        }
-
-        @Override
-        public List<Node> vjp(Call call, Node dy) {
-            return List.of(dy.times(2));
-        }
-    }
-
-    /** A kink so near that the step reaches over it leaves the derivative as it is. */
-    @Test
-    void kinkWithinTheStepIsNoKinkAtThePoint() {
-        Row row =
-                Net.features(4)
-                        .relu()
-                        .dense(3)
-                        .checkGradients(crossEntropy(), X.with(6, 3e-7), Y)
-                        .row("features")
-                        .orElseThrow();
-        assertThat(row.verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test

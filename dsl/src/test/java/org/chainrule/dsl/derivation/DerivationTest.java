@@ -128,8 +128,8 @@ class DerivationTest {
                 .contains(
                         "y = (x − μ) ⊙ r ⊙ γ + β where μ = mean[batch](x), σ² = mean[batch]((x −"
                                 + " μ)²), r = 1/√(σ² + 10⁻⁵)",
-                        "dx = (g − mean[batch](g) − x̂ ⊙ mean[batch](g ⊙ x̂)) ⊙ r where x̂ = (x −"
-                                + " μ) ⊙ r, g = dy ⊙ γ",
+                        "dx = (g − mean[batch](g) − x̂ ⊙ mean[batch](g ⊙ x̂)) ⊙ r where g = dy ⊙ γ,"
+                                + " x̂ = (x − μ) ⊙ r",
                         "dγ = Σ[batch] dy ⊙ x̂ where x̂ = (x − μ) ⊙ r",
                         "dβ = Σ[batch] dy");
     }

@@ -187,6 +187,32 @@ class ReverseTest {
     }
 
     @Test
+    void rejectsGradientOfAnotherShape() {
+        Node x = given(new double[6], 2, 3);
+        Node y = given(new double[12], 3, 4);
+        Node product = new Transposed().apply(x, y);
+        assertThatThrownBy(() -> gradients(product.sum(), x, y))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "transposed must give dx1 the shape of its input (3, 4), but gave (4, 3)");
+    }
+
+    /** x·y, with dyᵀ·x for xᵀ·dy. */
+    private record Transposed() implements Op {
+
+        @Override
+        public List<Node> forward(List<Node> in) {
+            return List.of(in.get(0).matmul(in.get(1)));
+        }
+
+        @Override
+        public List<Node> vjp(Call call, Node dy) {
+            return List.of(
+                    dy.matmul(call.input(1).transpose()), dy.transpose().matmul(call.input(0)));
+        }
+    }
+
+    @Test
     void rejectsOpThatForgetsAnInput() {
         Node x = row(1);
         Node y = row(2);
