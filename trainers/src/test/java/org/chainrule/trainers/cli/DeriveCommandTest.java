@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.trainers.Sentences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,7 +110,7 @@ class DeriveCommandTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .contains(
-                        "<math display=\"block\">", "power rule (A35)", "color-scheme: light dark")
+                        "<math displaystyle=\"true\">", "power rule (A35)", "color-scheme: light dark")
                 .doesNotContain("http", "src=", "<script");
     }
 
