@@ -125,7 +125,7 @@ class MainTest {
         Outcome outcome = Outcome.of("generate-completion");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("train generate list bench generate-completion")
+                .contains("train generate check list bench generate-completion")
                 .contains("\"small\" \"shakespeare-cpu\" \"shakespeare\"")
                 .contains("--temperature");
     }
