@@ -29,7 +29,7 @@ class GptGradientsTest {
     /** What was asked for; found: 2e-15. */
     private static final double DOUBLE = 1e-10;
 
-    /** In roundings of 2⁻²⁴ of a tensor's greatest gradient; found: 13. */
+    /** In roundings of 2⁻²⁴ of a tensor's greatest gradient; found: 14. */
     private static final double SINGLE = 32 * 0x1p-24;
 
     /** A central difference of a loss near 4, in 64 bits: its rounding, a few times over. */

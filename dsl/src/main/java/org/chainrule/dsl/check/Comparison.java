@@ -221,8 +221,10 @@ final class Comparison implements AutoCloseable {
                     v.role() == Variable.Role.PARAMETER ? Row.Kind.PARAMETER : Row.Kind.INPUT;
             rows.add(Row.unchecked(v.name(), kind, v.type().shape(), unchecked.reason()));
         }
-        boolean fails = rows.stream().anyMatch(row -> row.verdict() == Verdict.FAIL);
-        return ledger(rows, fails ? new StepCheck(this).wrong() : List.of(), Optional.empty());
+        boolean isTraced =
+                subject.first().isEmpty()
+                        && rows.stream().anyMatch(row -> row.verdict() == Verdict.FAIL);
+        return ledger(rows, isTraced ? new StepCheck(this).wrong() : List.of(), Optional.empty());
     }
 
     private Ledger ledger(List<Row> rows, List<WrongStep> wrong, Optional<FirstBad> bad) {

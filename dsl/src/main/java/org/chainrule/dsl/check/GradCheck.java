@@ -3,6 +3,7 @@ package org.chainrule.dsl.check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Example;
@@ -31,6 +32,7 @@ import org.chainrule.dsl.ledger.Ledger;
  * <p>Nothing is thrown where gradients differ; the ledger says so. {@link GradientAssertions}
  * throws.
  */
+@Teaches(meaning = "gradcheck and gradgradcheck, as in PyTorch", rows = "P2")
 public final class GradCheck {
     private GradCheck() {}
 

@@ -61,7 +61,8 @@ public final class GradientAssertions {
     }
 
     /**
-     * Asserts that an op's gradients are right at these inputs of real numbers.
+     * Asserts that an op's gradients are right at these inputs of real numbers. The op contract,
+     * which draws numbers of its own, is left out.
      *
      * @throws AssertionError where they are not
      */

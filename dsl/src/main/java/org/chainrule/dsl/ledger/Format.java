@@ -22,7 +22,7 @@ public enum Format {
 
     /**
      * 32 bits. By hand and by autograd: 64 roundings of 2⁻²⁴, a relative 4·10⁻⁶; a GPT of four
-     * blocks needs some 12. To central differences: 10⁻⁴ and a relative 5·10⁻³.
+     * blocks needs some 14. To central differences: 10⁻⁴ and a relative 5·10⁻³.
      */
     FLOAT32(24, new Tolerance(1e-7, 64 * 0x1p-24), new Tolerance(1e-4, 5e-3)),
 

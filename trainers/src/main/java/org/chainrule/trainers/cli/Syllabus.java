@@ -12,6 +12,7 @@ import java.util.Map;
 import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.check.GradCheck;
 import org.chainrule.dsl.symbolic.Expression;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -27,7 +28,7 @@ final class Syllabus {
 
     /**
      * The syllabus and what covers it among everything that can be listed, the symbolic calculus,
-     * and these commands.
+     * the checks of gradients, and these commands.
      *
      * @param commands the commands of the command line
      */
@@ -37,14 +38,20 @@ final class Syllabus {
                 add(entry, kind.one() + " " + entry.name());
             }
         }
-        for (Class<?> type : ClassesBeside.of(Expression.class)) {
-            if (type.isAnnotationPresent(Teaches.class)) {
-                Entry entry = new Entry(type);
-                add(entry, "calculus " + entry.name());
-            }
-        }
+        addAll("calculus", Expression.class);
+        addAll("check", GradCheck.class);
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
+        }
+    }
+
+    /** Adds the classes beside one that teach something. */
+    private void addAll(String kind, Class<?> beside) {
+        for (Class<?> type : ClassesBeside.of(beside)) {
+            if (type.isAnnotationPresent(Teaches.class)) {
+                Entry entry = new Entry(type);
+                add(entry, kind + " " + entry.name());
+            }
         }
     }
 

@@ -110,7 +110,9 @@ class DeriveCommandTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .contains(
-                        "<math displaystyle=\"true\">", "power rule (A35)", "color-scheme: light dark")
+                        "<math displaystyle=\"true\">",
+                        "power rule (A35)",
+                        "color-scheme: light dark")
                 .doesNotContain("http", "src=", "<script");
     }
 
