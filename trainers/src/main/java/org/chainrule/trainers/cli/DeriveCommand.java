@@ -73,8 +73,9 @@ final class DeriveCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "DIR",
             description =
-                    "Instead of an expression: the loss of the model that train left in this folder,"
-                            + " by all its parameters; with --format html, each step with numbers.")
+                    "A folder that train left: derives the loss of its model by all parameters; with"
+                            + " --format html, each step with numbers. Without it, EXPRESSION is"
+                            + " derived.")
     private Path model;
 
     @Option(
