@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.chainrule.dsl.FeatureNet;
@@ -15,6 +16,10 @@ import org.chainrule.dsl.Net;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.script.Gradients;
+import org.chainrule.dsl.symbolic.Expression;
+import org.chainrule.dsl.symbolic.Partials;
+import org.chainrule.dsl.symbolic.Symbolic;
+import org.chainrule.dsl.symbolic.SymbolicLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +85,37 @@ class HessianTest {
                 assertThat(h.at(i, j)).isCloseTo(h.at(j, i), within(DOUBLE));
             }
         }
+    }
+
+    /** A network that can be written as an expression: L = (c·tanh(ax + b) + d − t)². */
+    @ParameterizedTest
+    @EnumSource
+    void isThatOfTheSymbolicCalculus(Gradients source) {
+        Net net = Net.features(1).dense(1).activation(Symbolic.of("tanh x")).dense(1);
+        List<String> by = List.of("a", "b", "c", "d"); // as the network declares them
+        Map<String, Double> point =
+                Map.of("a", 0.7, "b", -0.3, "c", 1.2, "d", 0.4, "x", 1.5, "t", -0.6);
+        Map<String, NumericArray> parameters = new HashMap<>();
+        for (int i = 0; i < by.size(); i++) {
+            Parameter parameter = net.parameters().get(i);
+            double[] value = {point.get(by.get(i))};
+            parameters.put(parameter.path(), NumericArray.of(value, parameter.shape().sizes()));
+        }
+        NumericArray found =
+                Hessian.of(
+                        net,
+                        SymbolicLoss.of("(y - t)^2"),
+                        NumericArray.of(new double[] {point.get("x")}, 1, 1),
+                        NumericArray.of(new double[] {point.get("t")}, 1, 1),
+                        new GradientCheck().withParameters(parameters),
+                        source);
+        Expression loss = Expression.parse("(c*tanh(a*x + b) + d - t)^2");
+        double[] symbolic =
+                Partials.hessian(loss, by).at(point).stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
+        assertThat(found.values()).containsExactly(symbolic, within(DOUBLE));
     }
 
     /** L = ln(1 + e^(−z)) with z = b₀ − b₁ has L″ = σ(z)(1 − σ(z)): ¼ at 0. */
