@@ -1,7 +1,6 @@
 package org.chainrule.dsl.layers;
 
 import org.chainrule.dsl.graph.Node;
-import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.initializers.Initializer;
 
@@ -12,14 +11,4 @@ import org.chainrule.dsl.initializers.Initializer;
  * @param node its place in the graph
  * @param initializer how it begins
  */
-public record Parameter(Variable variable, Node node, Initializer initializer) {
-    /** Its path, such as {@code block[0].dense.weight}. */
-    public String path() {
-        return variable.name();
-    }
-
-    /** Its shape; all sizes are fixed. */
-    public Shape shape() {
-        return variable.type().shape();
-    }
-}
+public record Parameter(Variable variable, Node node, Initializer initializer) implements Stored {}
