@@ -1,6 +1,8 @@
 package org.chainrule.dsl;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.chainrule.dsl.layers.BatchNorm;
 import org.chainrule.dsl.layers.Flatten;
 import org.chainrule.dsl.layers.Layer;
 
@@ -13,6 +15,16 @@ public final class ImageNet extends Stage<ImageNet> {
     @Override
     ImageNet with(Place place, List<Layer> layers) {
         return new ImageNet(place, layers);
+    }
+
+    /** Normalizes each channel over the batch and the pixels; see {@link BatchNorm}. */
+    public ImageNet batchNorm() {
+        return batchNorm(n -> n);
+    }
+
+    /** The same with options: {@code n -> n.withMomentum(0.01)}. */
+    public ImageNet batchNorm(UnaryOperator<BatchNorm> options) {
+        return then(options.apply(new BatchNorm().ofImages()));
     }
 
     /** All pixels of an image as one vector. */

@@ -14,6 +14,7 @@ import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Mode;
@@ -96,6 +97,11 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
     @Override
     public List<Parameter> parameters() {
         return declared.parameters();
+    }
+
+    @Override
+    public List<Buffer> buffers() {
+        return declared.buffers();
     }
 
     /** How many numbers are learned. */

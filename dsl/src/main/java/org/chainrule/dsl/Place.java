@@ -13,6 +13,11 @@ import org.chainrule.dsl.layers.Layer;
  */
 record Place(Variable input, UnaryOperator<List<Layer>> around) {
 
+    /** The same place in a network with an input of another shape. */
+    Place with(Variable other) {
+        return new Place(other, around);
+    }
+
     /** The top of a network. */
     static Place top(Variable input) {
         return new Place(input, layers -> layers);

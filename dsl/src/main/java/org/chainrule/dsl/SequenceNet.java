@@ -2,8 +2,12 @@ package org.chainrule.dsl;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Type;
+import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.CausalAttention;
+import org.chainrule.dsl.layers.Flatten;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LearnedPositions;
 import org.chainrule.dsl.layers.TiedLogits;
@@ -45,6 +49,24 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
     /** The same with options: {@code a -> a.withoutBias().withDropout(0.1)}. */
     public SequenceNet causalAttention(int heads, UnaryOperator<CausalAttention> options) {
         return then(options.apply(new CausalAttention(heads)));
+    }
+
+    /**
+     * All steps of a sequence as one vector, (batch, context·width). From here on every sequence
+     * must be as long as the context.
+     */
+    public FeatureNet flatten() {
+        if (context == Dim.OPEN) {
+            throw new ChainruleException(
+                    "flatten",
+                    "sequences must have a bounded context to become vectors",
+                    "but the network begins with Net.sequence",
+                    "Begin with Net.tokens(context).");
+        }
+        Type open = input().type();
+        Type fixed = new Type(open.shape().with(1, Dim.of("time", context)), open.dtype());
+        Variable input = new Variable(input().name(), fixed, input().role());
+        return new FeatureNet(place().with(input), and(new Flatten()));
     }
 
     /** Scores for each token, with the embedding's table as weights; see {@link TiedLogits}. */

@@ -3,16 +3,19 @@ package org.chainrule.dsl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Flops;
 import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Span;
+import org.chainrule.dsl.layers.Stored;
 
 /** The table that {@link Net#summary} prints. */
 final class Summary {
     private static final long EXAMPLE_TIME = 64;
+    private static final int BUFFERS = 4; // the column, which most networks do not need
 
     private Summary() {}
 
@@ -25,16 +28,16 @@ final class Summary {
         Flops flops = new Flops(new Sizes(Map.of("batch", 1L, "time", time)));
         double total = flops.through(declared.output(), List.of());
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"path", "layer", "output", "parameters", "FLOPs"});
+        rows.add(new String[] {"path", "layer", "output", "parameters", "buffers", "FLOPs"});
         for (Span span : declared.spans()) {
             double own = flops.through(span.output(), List.of(span.input()));
-            long parameters = span.parameters().stream().mapToLong(p -> p.shape().elements()).sum();
             rows.add(
                     new String[] {
                         span.path(),
                         span.layer(),
                         span.output().shape().toString(),
-                        parameters == 0 ? "" : String.format("%,d", parameters),
+                        number(count(span.parameters())),
+                        number(count(span.buffers())),
                         String.format("%.1f%%", 100 * own / total)
                     });
         }
@@ -44,9 +47,30 @@ final class Summary {
                     "",
                     declared.output().shape().toString(),
                     String.format("%,d", net.parameterCount()),
+                    number(count(net.buffers())),
                     ""
                 });
-        return table(rows);
+        return table(net.buffers().isEmpty() ? without(BUFFERS, rows) : rows);
+    }
+
+    private static long count(List<? extends Stored> stored) {
+        return stored.stream().mapToLong(each -> each.shape().elements()).sum();
+    }
+
+    private static String number(long count) {
+        return count == 0 ? "" : String.format("%,d", count);
+    }
+
+    /** The rows without a column. */
+    private static List<String[]> without(int column, List<String[]> rows) {
+        return rows.stream()
+                .map(
+                        row ->
+                                IntStream.range(0, row.length)
+                                        .filter(place -> place != column)
+                                        .mapToObj(place -> row[place])
+                                        .toArray(String[]::new))
+                .toList();
     }
 
     private static String table(List<String[]> rows) {

@@ -3,6 +3,7 @@ package org.chainrule.dsl;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.layers.BatchNorm;
 import org.chainrule.dsl.layers.Dense;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LayerNorm;
@@ -36,6 +37,16 @@ public abstract sealed class VectorStage<S extends VectorStage<S>> extends Stage
     /** The same with options: {@code LayerNorm::withoutBias}. */
     public S layerNorm(UnaryOperator<LayerNorm> options) {
         return then(options.apply(new LayerNorm()));
+    }
+
+    /** Normalizes each feature over the batch; see {@link BatchNorm}. */
+    public S batchNorm() {
+        return batchNorm(n -> n);
+    }
+
+    /** The same with options: {@code n -> n.withMomentum(0.01)}. */
+    public S batchNorm(UnaryOperator<BatchNorm> options) {
+        return then(options.apply(new BatchNorm()));
     }
 
     /** Scores for each class, from weights of their own and without a bias. */

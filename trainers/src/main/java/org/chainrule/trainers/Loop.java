@@ -33,10 +33,7 @@ final class Loop {
         checkpoints = training.folder == null ? null : new Checkpoints(training.folder);
         weights =
                 new Weights(
-                        training.net.parameters(),
-                        training.seed,
-                        DataType.FLOAT32,
-                        training.device);
+                        training.net.stored(), training.seed, DataType.FLOAT32, training.device);
         learner =
                 new Learner(
                         training.net,

@@ -136,10 +136,7 @@ final class Comparison implements AutoCloseable {
 
     Signature signature() {
         Map<Boolean, List<Variable>> variables =
-                at.keySet().stream()
-                        .collect(
-                                Collectors.partitioningBy(
-                                        v -> v.role() == Variable.Role.PARAMETER));
+                at.keySet().stream().collect(Collectors.partitioningBy(v -> v.role().isStored()));
         return new Signature(variables.get(false), variables.get(true), List.of(), List.of());
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Node;
@@ -74,9 +75,10 @@ public final class Hessian {
             at.put(Subject.variable(weight), at.get(Subject.variable(parameter)).map(v -> 0));
             d.add(weight);
         }
-        List<Variable> parameters = by.stream().map(Subject::variable).toList();
-        List<Variable> inputs = at.keySet().stream().filter(v -> !parameters.contains(v)).toList();
-        Signature signature = new Signature(inputs, parameters, List.of(), List.of());
+        Map<Boolean, List<Variable>> variables =
+                at.keySet().stream().collect(Collectors.partitioningBy(v -> v.role().isStored()));
+        Signature signature =
+                new Signature(variables.get(false), variables.get(true), List.of(), List.of());
         Script script = new Script();
         switch (source) {
             case AUTOGRAD ->

@@ -13,6 +13,7 @@ import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
@@ -59,7 +60,7 @@ final class NetworkSubject {
         return new Subject(name, result, by, at, steps, false, Optional.empty(), List.of());
     }
 
-    /** The values of the parameters; see {@link GradientCheck#parameters}. */
+    /** The values of parameters, see {@link GradientCheck#parameters}, and of buffers. */
     static Map<Variable, NumericArray> parameters(Declaration declared, GradientCheck options) {
         SplittableRandom random = new SplittableRandom(options.seed());
         Map<Variable, NumericArray> at = new HashMap<>();
@@ -70,6 +71,10 @@ final class NetworkSubject {
                     given == null
                             ? moved(parameter, options.seed(), random)
                             : checked(parameter, given));
+        }
+        for (Buffer buffer : declared.buffers()) {
+            double[] values = buffer.values(options.seed());
+            at.put(buffer.variable(), NumericArray.of(values, buffer.shape().sizes()));
         }
         return at;
     }

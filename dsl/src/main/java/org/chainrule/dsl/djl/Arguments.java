@@ -7,7 +7,7 @@ import java.util.List;
  * What a method of a {@link Program} is called with.
  *
  * @param inputs its data
- * @param parameters its weights
+ * @param parameters its weights and buffers
  * @param states what earlier calls left behind
  * @param scalars plain numbers
  */

@@ -16,8 +16,8 @@ import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
-import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.State;
+import org.chainrule.dsl.layers.Stored;
 import org.chainrule.dsl.script.DecodingMethod;
 import org.chainrule.dsl.script.Script;
 
@@ -32,7 +32,7 @@ public final class Generator implements AutoCloseable {
     private static final int TOKENS_A_CALL = 16;
 
     private final Weights weights;
-    private final List<Parameter> parameters;
+    private final List<Stored> stored;
     private final List<State> states;
     private final int context;
     private final Program program;
@@ -81,7 +81,7 @@ public final class Generator implements AutoCloseable {
         this.weights = weights;
         this.context = context;
         Declaration declared = net.declare(caches ? Mode.DECODING : Mode.EVALUATION);
-        parameters = declared.parameters();
+        stored = declared.stored();
         states = declared.states();
         Script script = new Script();
         Device device = weights.manager().getDevice();
@@ -165,7 +165,7 @@ public final class Generator implements AutoCloseable {
                                             draws,
                                             new long[] {draws.length},
                                             DataType.FLOAT64)),
-                            weights.of(parameters),
+                            weights.of(stored),
                             arrays,
                             position,
                             sampling.temperature(),

@@ -19,8 +19,11 @@ import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
+import org.chainrule.dsl.layers.Requirement;
+import org.chainrule.dsl.layers.Stored;
 import org.chainrule.dsl.script.Plan;
 import org.chainrule.dsl.script.Script;
 import org.chainrule.dsl.script.Target;
@@ -29,8 +32,8 @@ import org.chainrule.dsl.script.Target;
  * A network as an ordinary DJL block, with named DJL parameters: it trains in a stock {@code
  * Trainer}, stands inside other blocks, and is saved as they are.
  *
- * <p>Its forward pass is one native call. Where DJL records gradients, autograd goes through it.
- * Closing the block frees the native program.
+ * <p>Its forward pass is one native call, which in training also brings buffers up to date. Where
+ * DJL records gradients, autograd goes through it. Closing the block frees the native program.
  */
 public final class GraphBlock extends AbstractBlock implements AutoCloseable {
     private static final byte VERSION = 1;
@@ -38,6 +41,7 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
     private final Network net;
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<Mode, Stages> stages = new EnumMap<>(Mode.class);
+    private final Map<Mode, List<Requirement>> requirements = new EnumMap<>(Mode.class);
     private final org.chainrule.dsl.graph.Shape output;
     private final Program program;
 
@@ -51,11 +55,13 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
     public GraphBlock(Network net, long seed, Device device) {
         super(VERSION);
         this.net = net;
-        for (org.chainrule.dsl.layers.Parameter declared : net.parameters()) {
+        for (Stored declared : net.stored()) {
+            boolean isLearned = declared instanceof org.chainrule.dsl.layers.Parameter;
             Parameter parameter =
                     Parameter.builder()
                             .setName(declared.path())
-                            .setType(Parameter.Type.WEIGHT)
+                            .setType(isLearned ? Parameter.Type.WEIGHT : Parameter.Type.OTHER)
+                            .optRequiresGrad(isLearned)
                             .optShape(new Shape(declared.shape().sizes()))
                             .optInitializer(
                                     (manager, shape, type) ->
@@ -68,8 +74,10 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
         Target target = device.isGpu() ? Target.CUDA : Target.CPU; // autograd may follow it
         for (Mode mode : List.of(Mode.TRAINING, Mode.EVALUATION)) {
             String name = mode.name().toLowerCase(Locale.ROOT);
-            List<Node> outputs = List.of(net.declare(mode).output());
-            plans.put(mode, new Plan(script, name, target, outputs));
+            Declaration declared = net.declare(mode);
+            List<Node> outputs = List.of(declared.output());
+            plans.put(mode, new Plan(script, name, target, outputs, declared.buffers()));
+            requirements.put(mode, declared.requirements());
         }
         output = plans.get(Mode.EVALUATION).outputs().get(0).shape();
         program = new Program(script, device);
@@ -83,10 +91,11 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
             boolean training,
             PairList<String, Object> options) {
         NDArray given = inputs.singletonOrThrow();
-        Native.check(net.input(), given);
+        Mode mode = training ? Mode.TRAINING : Mode.EVALUATION;
+        Native.check(net.input(), given, requirements.get(mode));
         boolean isInteger = net.input().type().dtype() == DType.INT;
         NDArray x = isInteger ? given.toType(DataType.INT64, false) : given;
-        return stages.get(training ? Mode.TRAINING : Mode.EVALUATION)
+        return stages.get(mode)
                 .run(
                         given.getManager(),
                         variable -> x,

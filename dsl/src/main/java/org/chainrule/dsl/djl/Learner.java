@@ -12,10 +12,12 @@ import java.util.Map;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.initializers.Seeds;
+import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.layers.Requirement;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.script.Gradients;
@@ -41,12 +43,15 @@ public final class Learner implements AutoCloseable {
     private final long seed;
     private final Weights weights;
     private final List<Parameter> parameters;
+    private final List<Buffer> buffers; // that the step's own call brings up to date
     private final List<NDArray> slots = new ArrayList<>();
     private final Variable input;
     private final List<Variable> scalars;
     private final Stages forward;
     private final Stages evaluation;
     private final boolean isWhole;
+    private final List<Requirement> trainingChecks;
+    private final List<Requirement> evaluationChecks;
     private final Program program;
 
     /**
@@ -89,20 +94,25 @@ public final class Learner implements AutoCloseable {
         Target fastest = Native.target(device, weights.type()).with(options.precision());
         Target followed = fastest.with(Products.DEFAULT); // by autograd
         Script script = new Script();
-        Plan plan = new Plan(script, "forward", followed, List.of(y));
+        Plan plan = new Plan(script, "forward", followed, List.of(y), training.buffers());
         isWhole = plan.stages().size() == 1;
+        buffers = isWhole ? training.buffers() : List.of();
         gradients = isWhole ? options.gradients() : Gradients.AUTOGRAD;
         Variable known = new Variable(LOSS, y.type(), Variable.Role.INPUT);
         TrainingMethod method =
                 new TrainingMethod(
                         isWhole ? List.of(input, target) : List.of(known),
                         parameters.stream().map(Parameter::node).toList(),
+                        buffers,
                         optimizer,
                         gradients == Gradients.AUTOGRAD ? followed : fastest,
                         weights.type() == DataType.FLOAT32);
         method.write(script, "train", isWhole ? y : known.apply(), gradients);
         scalars = method.signature().scalars();
-        Node z = loss.apply(net.declare(Mode.EVALUATION).output(), target.apply());
+        Declaration evaluated = net.declare(Mode.EVALUATION);
+        trainingChecks = training.requirements();
+        evaluationChecks = evaluated.requirements();
+        Node z = loss.apply(evaluated.output(), target.apply());
         Plan evaluating = new Plan(script, "evaluate", fastest, List.of(z));
         program = new Program(script, device);
         forward = new Stages(program, plan);
@@ -114,7 +124,7 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * One step: the weights change.
+     * One step: the weights change, and what else the network keeps.
      *
      * @param x the input, owned by libtorch
      * @param y the target, likewise
@@ -123,7 +133,7 @@ public final class Learner implements AutoCloseable {
      * @param clip the greatest norm of all gradients; infinite for none
      */
     public Report step(NDArray x, NDArray y, long step, double rate, double clip) {
-        Native.check(input, x);
+        Native.check(input, x, trainingChecks);
         Native.engine().setRandomSeed((int) Seeds.mix(seed, step));
         try (NDManager scope = weights.manager().newSubManager()) {
             boolean differentiates = gradients == Gradients.AUTOGRAD;
@@ -135,15 +145,13 @@ public final class Learner implements AutoCloseable {
                                     v -> v.equals(input) ? x : y,
                                     weights::of,
                                     differentiates);
+            List<NDArray> stored = new ArrayList<>(weights.of(parameters));
+            stored.addAll(weights.of(buffers));
             NDList results =
                     program.run(
                             scope,
                             "train",
-                            new Arguments(
-                                    inputs,
-                                    weights.of(parameters),
-                                    slots,
-                                    scalars(step, rate, clip)),
+                            new Arguments(inputs, stored, slots, scalars(step, rate, clip)),
                             differentiates);
             return new Report(number(results.get(0)), number(results.get(1)));
         }
@@ -159,7 +167,7 @@ public final class Learner implements AutoCloseable {
 
     /** The loss on a batch, without dropout; the weights stay. */
     public double evaluate(NDArray x, NDArray y) {
-        Native.check(input, x);
+        Native.check(input, x, evaluationChecks);
         try (NDManager scope = weights.manager().newSubManager()) {
             return number(
                     evaluation.run(scope, v -> v.equals(input) ? x : y, weights::of, false).head());

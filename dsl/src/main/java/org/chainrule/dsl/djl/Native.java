@@ -11,10 +11,13 @@ import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.List;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Requirement;
 import org.chainrule.dsl.script.Target;
 
 /** The engine, and arrays that libtorch owns. */
@@ -47,7 +50,7 @@ public final class Native {
     }
 
     /** Refuses data that an input does not take; an empty axis may end the whole process. */
-    static void check(Variable input, NDArray data) {
+    private static void check(Variable input, NDArray data) {
         Shape found = data.getShape();
         var wanted = input.type().shape();
         boolean fits = found.dimension() == wanted.rank();
@@ -61,6 +64,15 @@ public final class Native {
                     "data must have the shape " + wanted + " without an empty axis",
                     "but found " + found,
                     "Reshape the data, or leave empty batches out.");
+        }
+    }
+
+    /** Refuses data that an input does not take, or that a layer does not. */
+    static void check(Variable input, NDArray data, List<Requirement> requirements) {
+        check(input, data);
+        if (!requirements.isEmpty()) {
+            Sizes sizes = Sizes.of(input.type().shape(), data.getShape().getShape());
+            requirements.forEach(requirement -> requirement.check(sizes));
         }
     }
 

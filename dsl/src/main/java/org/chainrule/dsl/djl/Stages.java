@@ -28,21 +28,19 @@ final class Stages {
      *
      * @param scope the manager that will own the results
      * @param inputs the array of each input
-     * @param parameters the array of each parameter
+     * @param stored the array of each parameter and buffer
      * @param differentiates whether autograd is on
      */
     NDList run(
             NDManager scope,
             Function<Variable, NDArray> inputs,
-            Function<Variable, NDArray> parameters,
+            Function<Variable, NDArray> stored,
             boolean differentiates) {
         Map<Node, NDArray> values = new IdentityHashMap<>();
         Function<Node, NDArray> value =
                 node -> {
                     if (node.call().op() instanceof Variable v) {
-                        return v.role() == Variable.Role.INPUT
-                                ? inputs.apply(v)
-                                : parameters.apply(v);
+                        return v.role() == Variable.Role.INPUT ? inputs.apply(v) : stored.apply(v);
                     }
                     return values.get(node);
                 };
@@ -64,7 +62,7 @@ final class Stages {
             Function<Node, NDArray> value,
             Map<Node, NDArray> values,
             boolean differentiates) {
-        if (!stage.gives().isEmpty()) {
+        if (stage.hasMethod()) {
             Arguments arguments =
                     new Arguments(
                             stage.takes().stream().map(value).toList(),

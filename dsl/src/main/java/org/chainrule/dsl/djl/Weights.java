@@ -4,29 +4,48 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.layers.Stored;
 
-/** The numbers of a network's parameters, by path. It owns them, in memory of libtorch's own. */
+/**
+ * The numbers of a network's parameters and buffers, by path. It owns them, in memory of libtorch's
+ * own.
+ */
 public final class Weights implements AutoCloseable {
     private final NDManager manager;
     private final DataType type;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+    private final List<NDArray> learned = new ArrayList<>();
 
-    /** Weights as their initializers draw them. */
-    public Weights(List<Parameter> parameters, long seed, DataType type, Device device) {
+    /**
+     * Weights as their initializers draw them.
+     *
+     * @param stored what {@code net.stored()} gives; {@code net.parameters()} will do for a network
+     *     without buffers
+     * @param seed what random numbers are drawn from
+     * @param type 32 or 64 bits
+     * @param device where they are
+     */
+    public Weights(List<? extends Stored> stored, long seed, DataType type, Device device) {
         this.type = type;
         manager = NDManager.newBaseManager(device, Native.ENGINE);
-        for (Parameter parameter : parameters) {
-            arrays.put(parameter.path(), draw(manager, parameter, seed, type));
+        for (Stored each : stored) {
+            NDArray array = draw(manager, each, seed, type);
+            arrays.put(each.path(), array);
+            if (each instanceof Parameter) {
+                learned.add(array);
+            }
         }
     }
 
-    static NDArray draw(NDManager manager, Parameter parameter, long seed, DataType type) {
-        return Native.copy(manager, parameter.values(seed), parameter.shape().sizes(), type);
+    static NDArray draw(NDManager manager, Stored stored, long seed, DataType type) {
+        return Native.copy(manager, stored.values(seed), stored.shape().sizes(), type);
     }
 
     /** The arrays by path, in the order of declaration. */
@@ -34,19 +53,31 @@ public final class Weights implements AutoCloseable {
         return arrays;
     }
 
-    /** The arrays of these parameters. */
-    public List<NDArray> of(List<Parameter> parameters) {
-        return parameters.stream().map(p -> arrays.get(p.path())).toList();
+    /** The arrays of these parameters and buffers. */
+    public List<NDArray> of(List<? extends Stored> stored) {
+        return stored.stream().map(each -> of(each.variable())).toList();
     }
 
-    /** The array of a parameter. */
-    public NDArray of(Variable parameter) {
-        return arrays.get(parameter.name());
+    /**
+     * The array of a parameter or buffer.
+     *
+     * @throws ChainruleException where these are not all weights of the network
+     */
+    public NDArray of(Variable stored) {
+        NDArray array = arrays.get(stored.name());
+        if (array == null) {
+            throw new ChainruleException(
+                    stored.name(),
+                    "weights must hold every parameter and buffer of the network",
+                    "but this one is missing",
+                    "Make them from net.stored().");
+        }
+        return array;
     }
 
-    /** Says whether autograd shall follow the weights. */
+    /** Says whether autograd shall follow the parameters; buffers it never does. */
     void differentiable(boolean follows) {
-        arrays.values().forEach(array -> array.setRequiresGradient(follows));
+        learned.forEach(array -> array.setRequiresGradient(follows));
     }
 
     /** The kind of number that they are. */

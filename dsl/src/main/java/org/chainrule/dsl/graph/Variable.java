@@ -3,8 +3,8 @@ package org.chainrule.dsl.graph;
 import java.util.List;
 
 /**
- * A value that comes from outside: an input, a parameter, a hyperparameter, or what an earlier call
- * left behind.
+ * A value that comes from outside: an input, a parameter, a buffer, a hyperparameter, or what an
+ * earlier call left behind.
  *
  * @param name its name, unlike that of any other variable of the graph
  * @param type its shape and kind of number
@@ -18,10 +18,17 @@ public record Variable(String name, Type type, Role role) implements Primitive {
         INPUT,
         /** A weight, which is learned. */
         PARAMETER,
+        /** What is kept and brought up to date, but not learned: a running mean. */
+        BUFFER,
         /** What the last call of a stream left behind: a cache of keys, a hidden state. */
         STATE,
         /** A single number that the host gives: a learning rate, a position. */
-        SCALAR
+        SCALAR;
+
+        /** Whether it is saved with the network: a weight or a buffer. */
+        public boolean isStored() {
+            return this == PARAMETER || this == BUFFER;
+        }
     }
 
     /** An input of this shape. */

@@ -16,6 +16,8 @@ public final class Declaration {
     private final Mode mode;
     private final Node input;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Buffer> buffers = new LinkedHashMap<>();
+    private final List<Requirement> requirements = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Map<Call, String> named = new IdentityHashMap<>();
@@ -56,6 +58,23 @@ public final class Declaration {
         return List.copyOf(parameters.values());
     }
 
+    /** The buffers, in the order of their declaration. */
+    public List<Buffer> buffers() {
+        return List.copyOf(buffers.values());
+    }
+
+    /** The parameters, then the buffers. */
+    public List<Stored> stored() {
+        List<Stored> stored = new ArrayList<>(parameters.values());
+        stored.addAll(buffers.values());
+        return List.copyOf(stored);
+    }
+
+    /** What the layers ask of a batch. */
+    public List<Requirement> requirements() {
+        return List.copyOf(requirements);
+    }
+
     /** What is kept from call to call; empty unless the network decodes. */
     public List<State> states() {
         return List.copyOf(states);
@@ -76,9 +95,31 @@ public final class Declaration {
     }
 
     void add(Parameter parameter) {
-        if (parameters.putIfAbsent(parameter.path(), parameter) != null) {
-            throw new IllegalStateException("two parameters are named " + parameter.path());
+        requireNew(parameter);
+        parameters.put(parameter.path(), parameter);
+    }
+
+    void add(Buffer buffer) {
+        requireNew(buffer);
+        buffers.put(buffer.path(), buffer);
+    }
+
+    private void requireNew(Stored stored) {
+        if (parameters.containsKey(stored.path()) || buffers.containsKey(stored.path())) {
+            throw new IllegalStateException("two parameters are named " + stored.path());
         }
+    }
+
+    Optional<Buffer> buffer(Node node) {
+        return buffers.values().stream().filter(buffer -> buffer.node() == node).findFirst();
+    }
+
+    void replace(Buffer buffer) {
+        buffers.put(buffer.path(), buffer);
+    }
+
+    void add(Requirement requirement) {
+        requirements.add(requirement);
     }
 
     void add(State state) {

@@ -38,4 +38,9 @@ public record LayerExample(List<Layer> layers, Example.Domain domain) implements
     public List<Parameter> parameters() {
         return declare(Mode.TRAINING).parameters();
     }
+
+    @Override
+    public List<Buffer> buffers() {
+        return declare(Mode.TRAINING).buffers();
+    }
 }

@@ -1,6 +1,7 @@
 package org.chainrule.dsl.layers;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.chainrule.dsl.graph.Variable;
 
 /** What can be written out as a graph: an input, and the layers that it goes through. */
@@ -13,4 +14,12 @@ public interface Network {
 
     /** The parameters, in the order of their declaration; shared ones occur once. */
     List<Parameter> parameters();
+
+    /** The buffers, in the order of their declaration. */
+    List<Buffer> buffers();
+
+    /** What is saved with the network: the parameters, then the buffers. */
+    default List<Stored> stored() {
+        return Stream.<Stored>concat(parameters().stream(), buffers().stream()).toList();
+    }
 }

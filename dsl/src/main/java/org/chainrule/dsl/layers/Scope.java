@@ -19,6 +19,7 @@ public final class Scope {
     private final String path;
     private final Set<String> names = new HashSet<>();
     private final List<Parameter> own = new ArrayList<>();
+    private final List<Buffer> ownBuffers = new ArrayList<>();
 
     Scope(Declaration declaration, String path) {
         this.declaration = declaration;
@@ -48,20 +49,80 @@ public final class Scope {
      * @param dims its axes, all of fixed size
      */
     public Node parameter(String name, Initializer initializer, Dim... dims) {
-        Shape shape = Shape.of(dims);
-        if (shape.elements() == Dim.OPEN) {
-            throw error(
-                    "parameters must have a fixed shape",
-                    "but " + name + " has " + shape,
-                    "Apply the layer to an input with fixed axes.");
-        }
-        Variable variable =
-                new Variable(
-                        join(path, name), new Type(shape, DType.FLOAT), Variable.Role.PARAMETER);
+        Variable variable = variable(name, Variable.Role.PARAMETER, "parameters", dims);
         Parameter parameter = new Parameter(variable, variable.apply(), initializer);
         declaration.add(parameter);
         own.add(parameter);
         return parameter.node();
+    }
+
+    /**
+     * Declares a buffer of this layer: numbers that are kept and saved like parameters, but not
+     * learned. {@link #update} says how a training step changes it.
+     *
+     * @param name its name within the layer: {@code running_mean}
+     * @param initializer how it begins
+     * @param dims its axes, all of fixed size
+     */
+    public Node buffer(String name, Initializer initializer, Dim... dims) {
+        Variable variable = variable(name, Variable.Role.BUFFER, "buffers", dims);
+        Node node = variable.apply();
+        Buffer buffer = new Buffer(variable, node, initializer, node);
+        declaration.add(buffer);
+        ownBuffers.add(buffer);
+        return node;
+    }
+
+    private Variable variable(String name, Variable.Role role, String what, Dim... dims) {
+        Shape shape = Shape.of(dims);
+        if (shape.elements() == Dim.OPEN) {
+            throw error(
+                    what + " must have a fixed shape",
+                    "but " + name + " has " + shape,
+                    "Apply the layer to an input with fixed axes.");
+        }
+        return new Variable(join(path, name), new Type(shape, DType.FLOAT), role);
+    }
+
+    /**
+     * Says what a buffer becomes after a training step. All buffers change together, when the step
+     * has computed everything else; without this, or outside of training, a buffer stays.
+     *
+     * @param buffer what {@link #buffer} gave
+     * @param after its new value, of the same shape
+     */
+    public void update(Node buffer, Node after) {
+        Buffer declared =
+                declaration
+                        .buffer(buffer)
+                        .orElseThrow(
+                                () ->
+                                        error(
+                                                "only a buffer of the network can be updated",
+                                                "but found " + buffer,
+                                                "Declare it with scope.buffer."));
+        if (!after.shape().agrees(buffer.shape())) {
+            throw error(
+                    "a buffer must keep its shape",
+                    "but " + declared.path() + buffer.shape() + " becomes " + after.shape(),
+                    "Reduce the new value to that shape.");
+        }
+        if (isTraining()) {
+            declaration.replace(declared.becoming(after));
+        }
+    }
+
+    /**
+     * Asks something of the sizes of a batch, which are known only when the network is called; a
+     * call with fewer elements fails with this layer's path.
+     *
+     * @param least how many elements the axes must hold together
+     * @param counted the axes
+     * @param mustHold the same in words, such as {@code a batch must hold 2 or more rows}
+     * @param mend what to do where they hold fewer
+     */
+    public void require(long least, Shape counted, String mustHold, String mend) {
+        declaration.add(new Requirement(place(), counted, least, mustHold, mend));
     }
 
     /** A parameter that an earlier layer declared, to be used here too. */
@@ -112,7 +173,14 @@ public final class Scope {
         }
         Scope inner = within(unique(layer.name()));
         Node y = inner.declare(layer, x);
-        declaration.add(new Span(inner.path, layer.name(), x, y, List.copyOf(inner.own)));
+        declaration.add(
+                new Span(
+                        inner.path,
+                        layer.name(),
+                        x,
+                        y,
+                        List.copyOf(inner.own),
+                        List.copyOf(inner.ownBuffers)));
         return y;
     }
 
@@ -163,7 +231,11 @@ public final class Scope {
 
     /** An error of this layer; see {@link ChainruleException}. */
     public ChainruleException error(String mustHold, String found, String mend) {
-        return new ChainruleException(path.isEmpty() ? "network" : path, mustHold, found, mend);
+        return new ChainruleException(place(), mustHold, found, mend);
+    }
+
+    private String place() {
+        return path.isEmpty() ? "network" : path;
     }
 
     private static String join(String path, String name) {

@@ -10,7 +10,13 @@ import org.chainrule.dsl.graph.Node;
  * @param layer its name
  * @param input what went in
  * @param output what came out
- * @param parameters what it declared itself
+ * @param parameters the parameters that it declared itself
+ * @param buffers its own buffers
  */
 public record Span(
-        String path, String layer, Node input, Node output, List<Parameter> parameters) {}
+        String path,
+        String layer,
+        Node input,
+        Node output,
+        List<Parameter> parameters,
+        List<Buffer> buffers) {}

@@ -22,7 +22,10 @@ import org.chainrule.dsl.graph.Op;
  *
  * @param epsilon ε, which keeps the root from 0
  */
-@Teaches(meaning = "batch normalization of each channel", formula = "γ ⊙ (x − μ)/√(σ² + ε) + β")
+@Teaches(
+        meaning = "batch normalization of each channel",
+        formula = "γ ⊙ (x − μ)/√(σ² + ε) + β",
+        rows = "E1")
 public record BatchNorm(double epsilon) implements Op {
     private static final double UNUSED = 0; // the momentum of running statistics
 

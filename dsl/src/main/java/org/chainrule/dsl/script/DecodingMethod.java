@@ -6,8 +6,8 @@ import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Declaration;
-import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.State;
+import org.chainrule.dsl.layers.Stored;
 
 /**
  * Text generation as one method: a loop that runs the network on what is new, chooses the next
@@ -15,8 +15,8 @@ import org.chainrule.dsl.layers.State;
  * whole window each time.
  *
  * <p>The method takes the tokens (1, T) and as many random numbers from [0, 1) as tokens are
- * wanted, the parameters, the states, and the scalars of {@link #SCALARS}. It returns the tokens
- * made, (1, n), and the states.
+ * wanted, the parameters and buffers, the states, and the scalars of {@link #SCALARS}. It returns
+ * the tokens made, (1, n), and the states.
  *
  * <p>The next token is the one whose share of the cumulative probability the random number falls
  * into, so the same numbers give the same text whatever the device, with a cache or without.
@@ -54,7 +54,7 @@ public final class DecodingMethod {
      * @return what the method takes
      */
     public static Signature write(Script script, Declaration net, Target target) {
-        List<Variable> parameters = net.parameters().stream().map(Parameter::variable).toList();
+        List<Variable> parameters = net.stored().stream().map(Stored::variable).toList();
         List<Variable> states =
                 net.states().stream().map(s -> (Variable) s.before().call().op()).toList();
         Variable tokens = (Variable) net.input().call().op();

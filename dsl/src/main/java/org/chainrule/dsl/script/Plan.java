@@ -12,6 +12,7 @@ import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Buffer;
 
 /**
  * How a graph is run: in one method, or where it holds {@link Foreign} ops, in several with those
@@ -19,6 +20,7 @@ import org.chainrule.dsl.graph.Variable;
  */
 public final class Plan {
     private final List<Node> outputs;
+    private final List<Buffer> buffers;
     private final List<Stage> stages = new ArrayList<>();
     private final Map<Call, Integer> depths = new IdentityHashMap<>();
 
@@ -27,8 +29,9 @@ public final class Plan {
      *
      * @param method its name
      * @param takes the inputs, and what earlier stages gave
-     * @param parameters the parameters that it reads
-     * @param gives what later stages, foreign ops or the caller need; empty if there is no method
+     * @param parameters the parameters and buffers that it reads or writes
+     * @param gives what later stages, foreign ops or the caller need
+     * @param updates the buffers that it brings up to date
      * @param foreign what is run after it
      */
     public record Stage(
@@ -36,7 +39,14 @@ public final class Plan {
             List<Node> takes,
             List<Node> parameters,
             List<Node> gives,
-            List<Call> foreign) {}
+            List<Buffer> updates,
+            List<Call> foreign) {
+
+        /** Whether there is anything for the method to do, and so a method. */
+        public boolean hasMethod() {
+            return !gives.isEmpty() || !updates.isEmpty();
+        }
+    }
 
     /**
      * Plans a graph and writes its methods.
@@ -47,9 +57,26 @@ public final class Plan {
      * @param outputs what the graph computes
      */
     public Plan(Script script, String name, Target target, List<Node> outputs) {
+        this(script, name, target, outputs, List.of());
+    }
+
+    /**
+     * Plans a graph that also brings buffers up to date, and writes its methods.
+     *
+     * @param script where to
+     * @param name what the methods' names begin with
+     * @param target what they are written for
+     * @param outputs what the graph computes
+     * @param buffers the buffers, of which those that change are written in place
+     */
+    public Plan(
+            Script script, String name, Target target, List<Node> outputs, List<Buffer> buffers) {
         this.outputs = List.copyOf(outputs);
-        List<Call> calls = calls();
-        int last = outputs.stream().mapToInt(this::depth).max().orElse(0);
+        this.buffers = new Updates(buffers).buffers();
+        List<Node> results = new ArrayList<>(outputs);
+        this.buffers.forEach(buffer -> results.add(buffer.after()));
+        List<Call> calls = calls(results);
+        int last = results.stream().mapToInt(this::depth).max().orElse(0);
         for (int depth = 0; depth <= last; depth++) {
             stages.add(stage(name + depth, depth, calls));
             write(script, target, stages.get(depth));
@@ -81,7 +108,7 @@ public final class Plan {
                     continue; // written where it is used
                 }
                 boolean here = !isForeign && depths.get(call) == depth;
-                if (isParameter(input)) {
+                if (isStored(input)) {
                     if (here) {
                         parameters.add(input);
                     }
@@ -93,12 +120,24 @@ public final class Plan {
             }
         }
         outputs.stream().filter(y -> depth(y) == depth && !made(y)).forEach(gives::add);
+        List<Buffer> updates = buffers.stream().filter(b -> depth(b.after()) == depth).toList();
+        for (Buffer buffer : updates) {
+            parameters.add(buffer.node());
+            if (made(buffer.after()) || isInput(buffer.after())) {
+                takes.add(buffer.after());
+            }
+        }
         return new Stage(
-                name, List.copyOf(takes), List.copyOf(parameters), List.copyOf(gives), foreign);
+                name,
+                List.copyOf(takes),
+                List.copyOf(parameters),
+                List.copyOf(gives),
+                updates,
+                foreign);
     }
 
     private static void write(Script script, Target target, Stage stage) {
-        if (stage.gives().isEmpty()) {
+        if (!stage.hasMethod()) {
             return;
         }
         List<Variable> inputs = new ArrayList<>();
@@ -117,20 +156,22 @@ public final class Plan {
                         stage.parameters().stream().map(Plan::variable).toList(),
                         List.of(),
                         List.of());
-        Emitter emitter = new Emitter(target, signature::term);
+        Updates updates = new Updates(stage.updates());
+        Emitter emitter = new Emitter(target, updates.reading(signature::term));
         for (int i = 0; i < cuts.size(); i++) {
             emitter.bind(cuts.get(i), signature.term(inputs.get(i)));
         }
-        script.method(
-                stage.method(),
-                signature,
-                emitter,
-                stage.gives().stream().map(emitter::emit).toList());
+        List<String> results = stage.gives().stream().map(emitter::emit).toList();
+        if (!stage.updates().isEmpty()) {
+            emitter.line("torch.set_grad_enabled(False)");
+            updates.write(emitter, signature::term);
+        }
+        script.method(stage.method(), signature, emitter, results);
     }
 
-    private List<Call> calls() {
+    private List<Call> calls(List<Node> results) {
         List<Call> order = new ArrayList<>();
-        outputs.forEach(y -> visit(y.call(), order));
+        results.forEach(y -> visit(y.call(), order));
         return order;
     }
 
@@ -160,8 +201,8 @@ public final class Plan {
         return node.call().op() instanceof Variable v && v.role() == Variable.Role.INPUT;
     }
 
-    private static boolean isParameter(Node node) {
-        return node.call().op() instanceof Variable v && v.role() == Variable.Role.PARAMETER;
+    private static boolean isStored(Node node) {
+        return node.call().op() instanceof Variable v && v.role().isStored();
     }
 
     private static Variable variable(Node node) {

@@ -29,7 +29,11 @@ public final class Script {
         for (String line : body.lines()) {
             text.append("    ").append(line).append('\n');
         }
-        text.append("    return [").append(String.join(", ", results)).append("]\n");
+        String list =
+                results.isEmpty()
+                        ? "annotate(List[Tensor], [])"
+                        : "[" + String.join(", ", results) + "]";
+        text.append("    return ").append(list).append('\n');
         methods.add(text.toString());
     }
 

@@ -10,7 +10,7 @@ import org.chainrule.dsl.graph.Variable;
  * numbers {@code h}. A list that would be empty is left out.
  *
  * @param inputs what x holds
- * @param parameters what p holds
+ * @param parameters what p holds, parameters and buffers
  * @param states what s holds
  * @param scalars what h holds
  */
@@ -48,7 +48,7 @@ public record Signature(
     Term term(Variable variable) {
         return switch (variable.role()) {
             case INPUT -> item("x", inputs, variable);
-            case PARAMETER -> item("p", parameters, variable);
+            case PARAMETER, BUFFER -> item("p", parameters, variable);
             case STATE -> item("s", states, variable);
             case SCALAR ->
                     Term.host(

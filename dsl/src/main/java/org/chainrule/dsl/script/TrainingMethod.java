@@ -11,6 +11,7 @@ import org.chainrule.dsl.graph.Kernel;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.graph.Variable.Role;
+import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.ops.GlobalNorm;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizer.Group;
@@ -18,7 +19,8 @@ import org.chainrule.dsl.optimizers.Optimizer.Scalars;
 
 /**
  * A whole training step as one method: the loss, its gradients, clipping by norm, and the
- * optimizer's update, in place. It returns the loss and the norm of the gradients before clipping.
+ * optimizer's update, in place; buffers are brought up to date likewise. It returns the loss and
+ * the norm of the gradients before clipping.
  *
  * <p>The slots of the optimizer are the method's states, all weights' first slots before all second
  * ones. Its scalars are {@code rate}, {@code step}, {@code clip} (the greatest norm, infinite for
@@ -28,6 +30,7 @@ public final class TrainingMethod {
     private static final double CLIP_EPSILON = 1e-6; // as in torch's clip_grad_norm_
 
     private final List<Node> weights;
+    private final Updates updates;
     private final Optimizer optimizer;
     private final boolean in32Bits;
     private final Signature signature;
@@ -39,6 +42,7 @@ public final class TrainingMethod {
      *
      * @param inputs the inputs and targets that the loss depends on
      * @param weights what is trained
+     * @param buffers what the network brings up to date itself; its parameters come before them
      * @param optimizer how
      * @param target what the program is written for
      * @param in32Bits whether the weights have 32 bits, as the optimizers' kernels ask
@@ -46,15 +50,22 @@ public final class TrainingMethod {
     public TrainingMethod(
             List<Variable> inputs,
             List<Node> weights,
+            List<Buffer> buffers,
             Optimizer optimizer,
             Target target,
             boolean in32Bits) {
         this.in32Bits = in32Bits;
         this.weights = weights;
         this.optimizer = optimizer;
-        signature = new Signature(inputs, variables(weights), slots(), scalars());
+        updates = new Updates(buffers);
+        List<Variable> stored = new ArrayList<>(variables(weights));
+        buffers.forEach(buffer -> stored.add(buffer.variable()));
+        signature = new Signature(inputs, stored, slots(), scalars());
         emitter =
-                new Emitter(target, v -> locals.containsKey(v) ? locals.get(v) : signature.term(v));
+                new Emitter(
+                        target,
+                        updates.reading(
+                                v -> locals.containsKey(v) ? locals.get(v) : signature.term(v)));
     }
 
     /** What the method takes. */
@@ -75,6 +86,7 @@ public final class TrainingMethod {
         List<String> results = new ArrayList<>();
         results.add("torch.detach(" + emitter.emit(loss) + ")");
         results.add(emitter.emit(norm));
+        updates.write(emitter, signature::term); // from weights that have not changed yet
         for (boolean decays : new boolean[] {true, false}) {
             int[] places =
                     IntStream.range(0, weights.size())

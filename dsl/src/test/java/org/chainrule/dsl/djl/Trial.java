@@ -43,7 +43,7 @@ public final class Trial implements AutoCloseable {
                 net,
                 optimizer,
                 new Options(gradients, Precision.FULL, SEED),
-                new Weights(net.parameters(), SEED, type, Device.cpu()));
+                new Weights(net.stored(), SEED, type, Device.cpu()));
     }
 
     /** From now on on this batch. */

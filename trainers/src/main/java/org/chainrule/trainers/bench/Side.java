@@ -50,7 +50,7 @@ public interface Side extends AutoCloseable {
             double clip,
             Learner.Options options) {
         SequenceNet net = Gpt.of(config);
-        Weights weights = new Weights(net.parameters(), 1, DataType.FLOAT32, Device.cpu());
+        Weights weights = new Weights(net.stored(), 1, DataType.FLOAT32, Device.cpu());
         Learner learner = new Learner(net, Losses.crossEntropy(), optimizer, weights, options);
         return new Side() {
             @Override

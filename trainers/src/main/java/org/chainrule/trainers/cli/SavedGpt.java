@@ -125,7 +125,7 @@ record SavedGpt(Gpt.Config config, Tokenizer tokenizer, RunConfig run) {
 
     /** The trained weights. */
     Weights weights(Path folder) {
-        Weights weights = new Weights(net().parameters(), 0, DataType.FLOAT32, Device.cpu());
+        Weights weights = new Weights(net().stored(), 0, DataType.FLOAT32, Device.cpu());
         try {
             new ModelFolder(folder).copyInto(weights.arrays());
             return weights;
