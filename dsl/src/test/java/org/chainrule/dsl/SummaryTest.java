@@ -31,6 +31,20 @@ class SummaryTest {
     }
 
     @Test
+    void buffersHaveAColumnWhereThereAreAny() {
+        // FLOPs for one row: 2·4·3 + 3 = 27; 3·3 for 1/√(σ² + ε) and 4·3 for y; 2·3·2 = 12
+        assertThat(Net.features(4).dense(3).batchNorm().logits(2).summary())
+                .isEqualTo(
+                        """
+                        path       layer      output            parameters  buffers  FLOPs
+                        dense      dense      (batch, width 3)          15           45.0%
+                        batchNorm  batchNorm  (batch, width 3)           6        6  35.0%
+                        logits     logits     (batch, class 2)           6           20.0%
+                        total                 (batch, class 2)          27        6
+                        """);
+    }
+
+    @Test
     void dropoutCostsNothing() {
         assertThat(Net.features(4).dense(2).dropout(0.5).summary())
                 .isEqualTo(

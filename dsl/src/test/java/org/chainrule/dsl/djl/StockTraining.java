@@ -24,6 +24,11 @@ final class StockTraining {
 
     /** The loss of a block from (rows, 2) to (rows, 2) after so many steps. */
     static double lastLoss(Block block, int steps) {
+        return lastLoss(block, steps, () -> {});
+    }
+
+    /** The same, and a look at the block before its parameters are freed. */
+    static double lastLoss(Block block, int steps, Runnable trained) {
         DefaultTrainingConfig config =
                 new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                         .optDevices(new Device[] {Device.cpu()})
@@ -33,16 +38,17 @@ final class StockTraining {
                                         .build());
         try (Model model = Model.newInstance("stock", Native.ENGINE)) {
             model.setBlock(block);
+            double loss = Double.NaN;
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(new Shape(ROWS, 2));
                 NDList x = new NDList(points(trainer.getManager()));
                 NDList y = new NDList(sides(trainer.getManager()));
-                double loss = Double.NaN;
                 for (int step = 0; step < steps; step++) {
                     loss = step(trainer, x, y);
                 }
-                return loss;
             }
+            trained.run();
+            return loss;
         }
     }
 
