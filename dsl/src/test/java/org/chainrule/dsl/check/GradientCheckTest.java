@@ -126,6 +126,22 @@ class GradientCheckTest {
         assertThat(ledger.rows()).noneMatch(row -> row.kind() == Row.Kind.INPUT);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"TRAINING", "EVALUATION"})
+    void batchNormIsCheckedWithItsOwnStatisticsAndWithRunningOnes(Mode mode) {
+        FeatureNet net = Net.features(2).dense(3).batchNorm().tanh().logits(2);
+        NumericArray x = NumericArray.of(new double[] {0.3, -1, 2, 0.5, -0.7, 1.1}, 3, 2);
+        NumericArray y = NumericArray.of(new double[] {1, 0, 1}, 3);
+        Ledger ledger = new GradientCheck().withMode(mode).of(net, crossEntropy(), x, y);
+        assertThat(ledger.passed()).isTrue();
+        assertThat(ledger.rows())
+                .extracting(Row::path)
+                .contains("batchNorm.weight", "batchNorm.bias")
+                .noneMatch(path -> path.contains("running"));
+    }
+
     @Test
     void largeTensorsAreSampledAndSmallOnesTakenWhole() {
         Ledger ledger = new GradientCheck().withSamples(5).of(SMOOTH, crossEntropy(), X, Y);
