@@ -3,6 +3,12 @@ package org.chainrule.dsl.derivation;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.dsl.notation.Formula;
+import org.chainrule.dsl.notation.Fraction;
+import org.chainrule.dsl.notation.Negative;
+import org.chainrule.dsl.notation.Numeral;
+import org.chainrule.dsl.notation.Product;
+import org.chainrule.dsl.notation.Root;
+import org.chainrule.dsl.notation.Sum;
 
 /** Sums and products of formulas, as one would write them: 1·x is x, a + (−b) is a − b. */
 final class Arithmetic {
@@ -17,20 +23,20 @@ final class Arithmetic {
             return a.equals(ZERO) ? b : a;
         }
         List<Formula> terms = new ArrayList<>();
-        terms.addAll(a instanceof Formula.Sum sum ? sum.terms() : List.of(a));
-        terms.addAll(b instanceof Formula.Sum sum ? sum.terms() : List.of(b));
+        terms.addAll(a instanceof Sum sum ? sum.terms() : List.of(a));
+        terms.addAll(b instanceof Sum sum ? sum.terms() : List.of(b));
         return Formula.sum(terms.toArray(Formula[]::new));
     }
 
     static Formula negative(Formula a) {
-        return a instanceof Formula.Negative negative ? negative.term() : Formula.negative(a);
+        return a instanceof Negative negative ? negative.term() : Formula.negative(a);
     }
 
     static Formula product(String sign, Formula a, Formula b) {
-        if (a instanceof Formula.Negative minus) {
+        if (a instanceof Negative minus) {
             return negative(product(sign, minus.term(), b));
         }
-        if (b instanceof Formula.Negative minus) {
+        if (b instanceof Negative minus) {
             return negative(product(sign, a, minus.term()));
         }
         if (a.equals(ONE) || b.equals(ONE)) {
@@ -39,7 +45,7 @@ final class Arithmetic {
         if (isNumber(b) && !isNumber(a)) {
             return product(sign, b, a);
         }
-        if (isNumber(a) && a instanceof Formula.Fraction part && part.over().equals(ONE)) {
+        if (isNumber(a) && a instanceof Fraction part && part.over().equals(ONE)) {
             return Formula.fraction(b, part.under()); // x/2 rather than 1/2·x
         }
         List<Formula> factors = new ArrayList<>();
@@ -49,26 +55,26 @@ final class Arithmetic {
     }
 
     private static boolean isNumber(Formula formula) {
-        if (formula instanceof Formula.Fraction fraction) {
+        if (formula instanceof Fraction fraction) {
             return isNumber(fraction.over()) && isNumber(fraction.under());
         }
-        if (formula instanceof Formula.Root root) {
+        if (formula instanceof Root root) {
             return isNumber(root.radicand());
         }
-        if (formula instanceof Formula.Product product) {
+        if (formula instanceof Product product) {
             return product.factors().stream().allMatch(Arithmetic::isNumber);
         }
-        return formula instanceof Formula.Numeral || formula.equals(PI);
+        return formula instanceof Numeral || formula.equals(PI);
     }
 
     private static List<Formula> factors(String sign, Formula formula) {
-        return formula instanceof Formula.Product product && product.sign().equals(sign)
+        return formula instanceof Product product && product.sign().equals(sign)
                 ? product.factors()
                 : List.of(formula);
     }
 
     static Formula fraction(Formula a, Formula b) {
-        if (a instanceof Formula.Negative minus) {
+        if (a instanceof Negative minus) {
             return negative(fraction(minus.term(), b));
         }
         return b.equals(ONE) ? a : Formula.fraction(a, b);

@@ -37,6 +37,7 @@ import org.chainrule.dsl.graph.Uniform;
 import org.chainrule.dsl.graph.Unsqueeze;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.notation.Formula;
+import org.chainrule.dsl.notation.Relation;
 
 /**
  * Nodes as formulas, in terms of nodes that have names.
@@ -127,7 +128,7 @@ final class FormulaWriter implements Interpreter<Formula> {
 
     /** A condition as 1 or 0, in Iverson's brackets. */
     private static Formula truth(Formula formula) {
-        boolean isCondition = formula instanceof Formula.Relation;
+        boolean isCondition = formula instanceof Relation;
         return isCondition ? Formula.fenced("[", formula, "]") : formula;
     }
 

@@ -19,6 +19,7 @@ import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.notation.Formula;
+import org.chainrule.dsl.notation.Symbol;
 
 /**
  * One step of a derivation: how the gradient of a call's outputs becomes that of its inputs.
@@ -32,7 +33,7 @@ import org.chainrule.dsl.notation.Formula;
  * @param names what formulas call nodes, where not as the op calls its inputs and outputs
  */
 public record Step(int number, String path, Reverse.Pull pull, Map<Node, String> names) {
-    private static final Formula.Symbol LOSS = new Formula.Symbol("L");
+    private static final Symbol LOSS = new Symbol("L");
 
     /**
      * An input that has a gradient.
@@ -86,7 +87,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
         for (int i = 0; i < pull.dys().size(); i++) {
             if (!pull.dys().get(i).isZero()) {
                 Formula dy = Formula.symbol("d" + outputSymbol(i));
-                Formula.Symbol y = new Formula.Symbol(outputSymbol(i));
+                Symbol y = new Symbol(outputSymbol(i));
                 Formula by = Formula.derivative("∂", LOSS, y);
                 Formula value = y.equals(LOSS) ? Formula.number("1") : by;
                 equations.add(new Equation(dy, value, List.of()));
@@ -232,11 +233,11 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     }
 
     /** What formulas call an input. */
-    Formula.Symbol inputSymbol(int index) {
+    Symbol inputSymbol(int index) {
         List<String> symbols = call().op().inputSymbols();
         String own = call().inputs().size() == 1 ? "x" : indexed("x", index + 1);
         String usual = index < symbols.size() ? symbols.get(index) : own;
-        return new Formula.Symbol(named(call().input(index), usual));
+        return new Symbol(named(call().input(index), usual));
     }
 
     private String outputSymbol(int index) {

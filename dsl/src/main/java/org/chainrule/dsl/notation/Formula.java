@@ -1,10 +1,7 @@
 package org.chainrule.dsl.notation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A formula as it is set on a page. Parentheses are not written by hand: each part knows how
@@ -18,7 +15,26 @@ import java.util.stream.Stream;
  * Formula.product("·", sum, Formula.power(x, Formula.number("2"))).text(); // (x + 1)·x²
  * }</pre>
  */
-public sealed interface Formula {
+public sealed interface Formula
+        permits Applied,
+                Big,
+                Cases,
+                Differential,
+                Fenced,
+                Fraction,
+                Function,
+                Listing,
+                Matrix,
+                Negative,
+                Numeral,
+                Power,
+                Product,
+                Relation,
+                Root,
+                Subscript,
+                Sum,
+                Symbol,
+                Word {
 
     /** How tightly a formula binds, loosest first. */
     enum Binding {
@@ -206,376 +222,6 @@ public sealed interface Formula {
         /** A value for all that is left. */
         public static Case otherwise(Formula value) {
             return new Case(value, Optional.empty());
-        }
-    }
-
-    /** See {@link #symbol}. */
-    record Symbol(String name) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.symbol(name);
-        }
-    }
-
-    /** See {@link #number}. */
-    record Numeral(String digits) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.number(digits);
-        }
-    }
-
-    /** See {@link #word}. */
-    record Word(String text) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.word(text);
-        }
-    }
-
-    /** See {@link #sum}. */
-    record Sum(List<Formula> terms) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.SUM;
-        }
-
-        @Override
-        public String set(Style style) {
-            List<String> parts = new ArrayList<>();
-            for (Formula term : terms) {
-                if (parts.isEmpty()) {
-                    parts.add(term.set(style));
-                } else if (term instanceof Negative negative) {
-                    parts.add(style.operator("−"));
-                    parts.add(negative.term.set(style, Binding.BIG));
-                } else {
-                    parts.add(style.operator("+"));
-                    parts.add(term.set(style, Binding.BIG));
-                }
-            }
-            return style.row(parts);
-        }
-    }
-
-    /** See {@link #negative}. */
-    record Negative(Formula term) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.SUM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.row(List.of(style.sign("−"), term.set(style, Binding.BIG)));
-        }
-    }
-
-    /** See {@link #product}. */
-    record Product(String sign, List<Formula> factors) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.PRODUCT;
-        }
-
-        @Override
-        public String set(Style style) {
-            List<String> parts = new ArrayList<>();
-            for (int i = 0; i < factors.size(); i++) {
-                if (i > 0 && !sign.isEmpty()) {
-                    parts.add(style.operator(sign));
-                }
-                Formula factor = factors.get(i);
-                parts.add(factor.set(style, least(factor, i == 0, i == factors.size() - 1)));
-            }
-            return style.row(parts);
-        }
-
-        private Binding least(Formula factor, boolean isFirst, boolean isLast) {
-            if (factor instanceof Product product && !sign.isEmpty()) {
-                boolean isCloser = product.sign.isEmpty(); // a·bc
-                boolean isOther = !isCloser && !product.sign.equals(sign); // a ⊙ (b·c)
-                return isCloser ? Binding.PRODUCT : isOther ? Binding.POWER : least(isFirst);
-            }
-            if (!sign.isEmpty()) {
-                return least(isFirst);
-            }
-            return isLast ? Binding.FUNCTION : Binding.POWER; // sin x y would be sin(xy)
-        }
-
-        private static Binding least(boolean isFirst) {
-            return isFirst ? Binding.PRODUCT : Binding.FUNCTION; // a/b·c, but a·(b/c)
-        }
-    }
-
-    /** See {@link #fraction}. */
-    record Fraction(Formula over, Formula under) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return style.isFlat() ? Binding.PRODUCT : Binding.POWER;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.isFlat()
-                    ? style.fraction(
-                            over.set(style, Binding.PRODUCT), under.set(style, Binding.FUNCTION))
-                    : style.fraction(over.set(style), under.set(style));
-        }
-    }
-
-    /** See {@link #power}. */
-    record Power(Formula base, Formula exponent) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return behindName() ? Binding.FUNCTION : Binding.POWER;
-        }
-
-        @Override
-        public String set(Style style) {
-            if (behindName() && base instanceof Function function) {
-                return function.set(
-                        style, style.power(function.name.set(style), exponent.set(style)));
-            }
-            return style.power(base.set(style, Binding.ATOM), exponent.set(style));
-        }
-
-        /** Whether this is written as sin² x. */
-        private boolean behindName() {
-            return base instanceof Function function
-                    && function.isElementary()
-                    && exponent instanceof Numeral;
-        }
-    }
-
-    /** See {@link #subscript}. */
-    record Subscript(Formula base, Formula index) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.subscript(base.set(style, Binding.ATOM), index.set(style));
-        }
-    }
-
-    /** See {@link #root}. */
-    record Root(Formula radicand) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return style.isFlat() ? Binding.FUNCTION : Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.root(
-                    style.isFlat() ? radicand.set(style, Binding.ATOM) : radicand.set(style));
-        }
-    }
-
-    /** See {@link #function}. */
-    record Function(Formula name, List<Formula> arguments) implements Formula {
-        private static final Set<String> ELEMENTARY =
-                Set.of(
-                        "sin",
-                        "cos",
-                        "tan",
-                        "sec",
-                        "csc",
-                        "cot",
-                        "asin",
-                        "acos",
-                        "atan",
-                        "sinh",
-                        "cosh",
-                        "tanh",
-                        "ln",
-                        "log",
-                        "exp",
-                        "erf",
-                        "sign",
-                        "sigmoid",
-                        "relu",
-                        "softplus",
-                        "gelu",
-                        "silu");
-
-        @Override
-        public Binding binding(Style style) {
-            return takesSimple() ? Binding.FUNCTION : Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return set(style, name.set(style));
-        }
-
-        String set(Style style, String head) {
-            if (takesSimple()) {
-                return style.row(List.of(head, style.space(), arguments.get(0).set(style)));
-            }
-            String list = new Listing(arguments).set(style);
-            return style.row(List.of(head, style.fenced("(", list, ")")));
-        }
-
-        /**
-         * Whether no parentheses are needed: sin x, sin 2x, ln |x|, but f(x), ln(ax), max(x, y).
-         */
-        private boolean takesSimple() {
-            return isElementary() && arguments.size() == 1 && isSimple(arguments.get(0));
-        }
-
-        private boolean isElementary() {
-            Formula word = name instanceof Subscript indexed ? indexed.base : name;
-            return word instanceof Symbol symbol && ELEMENTARY.contains(symbol.name);
-        }
-
-        private static boolean isSimple(Formula argument) {
-            return argument instanceof Symbol
-                    || argument instanceof Numeral
-                    || (argument instanceof Fenced fenced && fenced.open.equals("|"))
-                    || (argument instanceof Product product
-                            && product.sign.isEmpty()
-                            && product.factors.size() == 2
-                            && product.factors.get(0) instanceof Numeral
-                            && product.factors.get(1) instanceof Symbol);
-        }
-    }
-
-    /** See {@link #big}. */
-    record Big(String operator, Formula under, Formula body) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.BIG;
-        }
-
-        @Override
-        public String set(Style style) {
-            String below = under == null ? "" : under.set(style);
-            return style.big(operator, below, body.set(style, Binding.PRODUCT));
-        }
-    }
-
-    /** See {@link #differential}. */
-    record Differential(String d, Formula of) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.row(List.of(style.symbol(d), of.set(style, Binding.POWER)));
-        }
-    }
-
-    /** An operator before what it is applied to; see {@link #derivative}. */
-    record Applied(Formula operator, Formula body) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.BIG;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.row(
-                    List.of(operator.set(style), style.space(), body.set(style, Binding.PRODUCT)));
-        }
-    }
-
-    /** See {@link #relation}. */
-    record Relation(Formula left, String sign, Formula right) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.RELATION;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.row(List.of(left.set(style), style.operator(sign), right.set(style)));
-        }
-    }
-
-    /** See {@link #fenced}. */
-    record Fenced(String open, Formula body, String close) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.fenced(open, body.set(style), close);
-        }
-    }
-
-    /** See {@link #list}. */
-    record Listing(List<Formula> items) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.RELATION;
-        }
-
-        @Override
-        public String set(Style style) {
-            List<String> parts = new ArrayList<>();
-            for (Formula item : items) {
-                if (!parts.isEmpty()) {
-                    parts.add(style.operator(","));
-                }
-                parts.add(item.set(style));
-            }
-            return style.row(parts);
-        }
-    }
-
-    /** See {@link #matrix}. */
-    record Matrix(List<List<Formula>> rows) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.matrix(
-                    rows.stream()
-                            .map(row -> row.stream().map(f -> f.set(style)).toList())
-                            .toList());
-        }
-    }
-
-    /** See {@link #cases}. */
-    record Cases(List<Case> cases) implements Formula {
-        @Override
-        public Binding binding(Style style) {
-            return Binding.ATOM;
-        }
-
-        @Override
-        public String set(Style style) {
-            return style.cases(
-                    cases.stream()
-                            .map(c -> Stream.concat(Stream.of(c.value), c.condition.stream()))
-                            .map(row -> row.map(f -> f.set(style)).toList())
-                            .toList());
         }
     }
 }
