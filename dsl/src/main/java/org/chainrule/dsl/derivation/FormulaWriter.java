@@ -1,53 +1,24 @@
 package org.chainrule.dsl.derivation;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.chainrule.dsl.graph.Binary;
 import org.chainrule.dsl.graph.Call;
-import org.chainrule.dsl.graph.Choose;
-import org.chainrule.dsl.graph.Chunk;
-import org.chainrule.dsl.graph.Comparison;
-import org.chainrule.dsl.graph.Concat;
-import org.chainrule.dsl.graph.Constant;
-import org.chainrule.dsl.graph.Dim;
-import org.chainrule.dsl.graph.ExpandLike;
-import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Indices;
-import org.chainrule.dsl.graph.Interpreter;
-import org.chainrule.dsl.graph.LookUp;
-import org.chainrule.dsl.graph.MatMul;
-import org.chainrule.dsl.graph.MergeAxes;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
-import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Primitive;
-import org.chainrule.dsl.graph.Reduction;
-import org.chainrule.dsl.graph.ReshapeLike;
-import org.chainrule.dsl.graph.ScatterRows;
-import org.chainrule.dsl.graph.SizeOf;
-import org.chainrule.dsl.graph.Slice;
-import org.chainrule.dsl.graph.SplitAxis;
-import org.chainrule.dsl.graph.Transpose;
-import org.chainrule.dsl.graph.Unary;
-import org.chainrule.dsl.graph.Uniform;
-import org.chainrule.dsl.graph.Unsqueeze;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.notation.Formula;
-import org.chainrule.dsl.notation.Relation;
 
 /**
  * Nodes as formulas, in terms of nodes that have names.
  *
- * <p>Products of matrices are written with ·, products element by element with ⊙; sums and means
- * name their axes. What only arranges numbers anew, as broadcasting and reshaping do, is not
- * written: formulas broadcast as NumPy does. A node with a {@link Node#label} is written as its
- * name, and what that stands for is kept among the {@link #definitions}.
+ * <p>A node with a {@link Node#label} is written as its name, and what that stands for is kept
+ * among the {@link #definitions}.
  */
-final class FormulaWriter implements Interpreter<Formula> {
+final class FormulaWriter {
+    private final PrimitiveFormulas primitives = new PrimitiveFormulas(this);
     private final Map<Node, Formula> names = new IdentityHashMap<>();
     private final Map<Node, String> labels = new IdentityHashMap<>();
     private final Map<String, Formula> definitions = new LinkedHashMap<>();
@@ -60,6 +31,11 @@ final class FormulaWriter implements Interpreter<Formula> {
     /** Says what formulas call a node, and that they define it where they need it. */
     void label(Node node, String label) {
         labels.put(node, label);
+    }
+
+    /** Whether formulas call a node by a name, so that how it is computed does not show. */
+    boolean isNamed(Node node) {
+        return names.containsKey(node);
     }
 
     /** What the names that occurred stand for, each after those that it needs. */
@@ -81,7 +57,9 @@ final class FormulaWriter implements Interpreter<Formula> {
     }
 
     private Formula defined(Node node, String label) {
-        Formula value = truth(written(node)); // and before it the definitions that it needs
+        Formula value =
+                PrimitiveFormulas.truth(
+                        written(node)); // and before it the definitions that it needs
         boolean isIndex = node.call().op() instanceof Indices; // known from the axis
         String unique = label;
         while (!isIndex && !definitions.getOrDefault(unique, value).equals(value)) {
@@ -98,268 +76,18 @@ final class FormulaWriter implements Interpreter<Formula> {
     Formula written(Node node) {
         Call call = node.call();
         if (call.op() instanceof Primitive primitive) {
-            return primitive.accept(this, call).get(node.index());
+            return primitive.accept(primitives, call).get(node.index());
         }
         boolean isPart = Op.class.isAssignableFrom(outer(call.op())); // of another op's gradient
         boolean isFunction = call.inputs().size() == 1 && node.index() == 0 && !isPart;
         if (!isFunction) {
             return of(call.body().get(node.index()));
         }
-        return Formula.function(call.op().name(), arguments(call));
+        return Formula.function(call.op().name(), primitives.arguments(call));
     }
 
     private static Class<?> outer(Op op) {
         Class<?> outer = op.getClass().getEnclosingClass();
         return outer == null ? Object.class : outer;
-    }
-
-    private Formula[] arguments(Call call) {
-        return call.inputs().stream().map(this::of).toArray(Formula[]::new);
-    }
-
-    private Formula in(Call call, int index) {
-        return of(call.input(index));
-    }
-
-    /** An input in arithmetic. */
-    private Formula number(Call call, int index) {
-        return truth(in(call, index));
-    }
-
-    /** A condition as 1 or 0, in Iverson's brackets. */
-    private static Formula truth(Formula formula) {
-        boolean isCondition = formula instanceof Relation;
-        return isCondition ? Formula.fenced("[", formula, "]") : formula;
-    }
-
-    @Override
-    public Formula binary(Binary op, Call call) {
-        Node a = call.input(0);
-        Node b = call.input(1);
-        return switch (op) {
-            case ADD -> Arithmetic.sum(number(call, 0), number(call, 1));
-            case SUBTRACT -> Arithmetic.sum(number(call, 0), Arithmetic.negative(number(call, 1)));
-            case MULTIPLY ->
-                    a == b
-                            ? Formula.power(number(call, 0), Formula.number("2"))
-                            : Arithmetic.product(sign(a, b), number(call, 0), number(call, 1));
-            case DIVIDE ->
-                    !names.containsKey(a) && isMean(a, b)
-                            ? over("mean", (Reduction) a.call().op(), a.call())
-                            : Arithmetic.fraction(number(call, 0), number(call, 1));
-            case POWER -> Formula.power(number(call, 0), number(call, 1));
-            case MAXIMUM -> Formula.function("max", number(call, 0), number(call, 1));
-            case MINIMUM -> Formula.function("min", number(call, 0), number(call, 1));
-        };
-    }
-
-    private static String sign(Node a, Node b) {
-        return a.shape().rank() == 0 || b.shape().rank() == 0 ? "·" : "⊙";
-    }
-
-    /** Whether a sum is divided by the number of its terms. */
-    private static boolean isMean(Node sum, Node divisor) {
-        return sum.label().isEmpty()
-                && sum.call().op() instanceof Reduction reduction
-                && reduction.kind() == Reduction.Kind.SUM
-                && counts(divisor, sum.call().input(0), new ArrayList<>(reduction.axes()));
-    }
-
-    private static boolean counts(Node count, Node x, List<Integer> axes) {
-        List<Node> factors = new ArrayList<>();
-        collect(count, factors);
-        if (factors.size() != axes.size()) {
-            return false;
-        }
-        for (int i = 0; i < factors.size(); i++) {
-            Node factor = factors.get(i);
-            Dim dim = x.shape().dim(axes.get(i));
-            boolean isSize =
-                    factor.call().op() instanceof SizeOf size
-                            ? size.axis() == axes.get(i) && factor.call().input(0) == x
-                            : factor.call().op() instanceof Constant constant
-                                    && constant.value() == dim.size();
-            if (!isSize) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void collect(Node count, List<Node> factors) {
-        if (count.call().op() == Binary.MULTIPLY) {
-            count.call().inputs().forEach(factor -> collect(factor, factors));
-        } else {
-            factors.add(count);
-        }
-    }
-
-    @Override
-    public Formula unary(Unary op, Call call) {
-        Formula x = number(call, 0);
-        return switch (op) {
-            case NEGATE -> Arithmetic.negative(x);
-            case EXP -> Formula.power(Formula.symbol("e"), x);
-            case LOG -> Formula.function("ln", x);
-            case SQRT -> Formula.root(x);
-            case RECIPROCAL -> Formula.fraction(Formula.number("1"), x);
-            case TANH -> Formula.function("tanh", x);
-            case ERF -> Formula.function("erf", x);
-            case SIN -> Formula.function("sin", x);
-            case COS -> Formula.function("cos", x);
-            case ATAN -> Formula.function("atan", x);
-            case ABS -> Formula.fenced("|", x, "|");
-            case SIGN -> Formula.function("sign", x);
-        };
-    }
-
-    @Override
-    public Formula comparison(Comparison op, Call call) {
-        String sign =
-                switch (op) {
-                    case LESS -> "<";
-                    case AT_MOST -> "≤";
-                    case EQUAL -> "=";
-                    case DIFFERENT -> "≠";
-                };
-        return Formula.relation(number(call, 0), sign, number(call, 1));
-    }
-
-    @Override
-    public Formula choose(Choose op, Call call) {
-        return Formula.cases(
-                List.of(
-                        Formula.Case.when(in(call, 0), number(call, 1)),
-                        Formula.Case.otherwise(number(call, 2))));
-    }
-
-    @Override
-    public Formula reduction(Reduction op, Call call) {
-        return over(op.kind() == Reduction.Kind.SUM ? "Σ" : "max", op, call);
-    }
-
-    /** An operator over the axes of a reduction; they are named unless all vanish. */
-    private Formula over(String operator, Reduction op, Call call) {
-        List<String> axes =
-                op.axes().stream()
-                        .map(axis -> call.input(0).shape().dim(axis).name())
-                        .filter(name -> !name.isEmpty())
-                        .toList();
-        boolean areAll = op.axes().size() == call.input(0).shape().rank();
-        Formula under = areAll || axes.isEmpty() ? null : Formula.symbol(String.join("·", axes));
-        Formula x = number(call, 0);
-        if (operator.equals("Σ")) {
-            return Formula.big(operator, under, x);
-        }
-        Formula name = Formula.symbol(operator);
-        return Formula.function(under == null ? name : Formula.subscript(name, under), x);
-    }
-
-    @Override
-    public Formula matMul(MatMul op, Call call) {
-        return Arithmetic.product("·", in(call, 0), in(call, 1));
-    }
-
-    @Override
-    public Formula transpose(Transpose op, Call call) {
-        Formula x = in(call, 0);
-        int rank = call.input(0).shape().rank();
-        boolean isMatrix = Math.max(op.a(), op.b()) == rank - 1 && Math.abs(op.a() - op.b()) == 1;
-        return isMatrix ? Formula.marked(x, "T") : Formula.function("swap", x);
-    }
-
-    @Override
-    public Formula constant(Constant op, Call call) {
-        return Numerals.of(op.value());
-    }
-
-    @Override
-    public Formula lookUp(LookUp op, Call call) {
-        return Formula.subscript(in(call, 0), in(call, 1));
-    }
-
-    @Override
-    public Formula scatterRows(ScatterRows op, Call call) {
-        Formula oneHot = Formula.marked(Formula.function("onehot", in(call, 1)), "T");
-        return Arithmetic.product("·", oneHot, in(call, 0));
-    }
-
-    @Override
-    public Formula indices(Indices op, Call call) {
-        String name = call.input(0).shape().dim(op.axis()).name();
-        return Formula.symbol(name.isEmpty() ? "i" : name);
-    }
-
-    @Override
-    public Formula sizeOf(SizeOf op, Call call) {
-        Dim dim = call.input(0).shape().dim(op.axis());
-        return Formula.subscript(Formula.symbol("n"), Formula.symbol(dim.name()));
-    }
-
-    @Override
-    public List<Formula> chunk(Chunk op, Call call) {
-        List<Formula> parts = new ArrayList<>();
-        for (int i = 0; i < op.parts(); i++) {
-            Formula index = Formula.number(Integer.toString(i + 1));
-            parts.add(
-                    Formula.function(
-                            Formula.subscript(Formula.symbol("part"), index), in(call, 0)));
-        }
-        return parts;
-    }
-
-    @Override
-    public Formula concat(Concat op, Call call) {
-        return Formula.fenced("[", Formula.list(List.of(arguments(call))), "]");
-    }
-
-    @Override
-    public Formula slice(Slice op, Call call) {
-        return Formula.function("slice", in(call, 0));
-    }
-
-    @Override
-    public Formula placeLike(PlaceLike op, Call call) {
-        return Formula.function("place", in(call, 0));
-    }
-
-    @Override
-    public Formula uniform(Uniform op, Call call) {
-        return Formula.symbol("u");
-    }
-
-    @Override
-    public Formula foreign(Foreign op, Call call) {
-        return Formula.function(op.name(), arguments(call));
-    }
-
-    @Override
-    public Formula variable(Variable op, Call call) {
-        return Formula.symbol(op.name());
-    }
-
-    @Override
-    public Formula expandLike(ExpandLike op, Call call) {
-        return in(call, 0);
-    }
-
-    @Override
-    public Formula mergeAxes(MergeAxes op, Call call) {
-        return in(call, 0);
-    }
-
-    @Override
-    public Formula reshapeLike(ReshapeLike op, Call call) {
-        return in(call, 0);
-    }
-
-    @Override
-    public Formula splitAxis(SplitAxis op, Call call) {
-        return in(call, 0);
-    }
-
-    @Override
-    public Formula unsqueeze(Unsqueeze op, Call call) {
-        return in(call, 0);
     }
 }
