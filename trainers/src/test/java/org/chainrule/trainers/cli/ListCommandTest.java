@@ -76,6 +76,16 @@ class ListCommandTest {
     }
 
     @Test
+    void characterMlpShowsItsConfiguration() {
+        assertThat(lines(Kind.MODELS))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "characterMlp +vocabulary, context, embedding, hidden,"
+                                                + " hasBatchNorm +predicts a character .*"));
+    }
+
+    @Test
     void dataSetsAreThoseThatHaveAName() {
         assertThat(lines(Kind.DATASETS))
                 .extracting(line -> line.split(" ", 2)[0])
@@ -116,6 +126,9 @@ class ListCommandTest {
     void syllabusSaysWhatCoversARow() {
         assertThat(lines(Kind.SYLLABUS))
                 .anyMatch(line -> line.matches("B1 +relu +op relu"))
+                .anyMatch(line -> line.matches("B3 +sigmoid +op sigmoid"))
+                .anyMatch(line -> line.matches("B4 +tanh +op tanh"))
+                .anyMatch(line -> line.matches("E1 +batch norm.* +op batchNorm, layer batchNorm"))
                 .anyMatch(line -> line.matches("E2 +layer norm +op layerNorm, layer layerNorm"))
                 .anyMatch(line -> line.matches("L3 +sampling: .* +command generate"))
                 .anyMatch(line -> line.matches("A1 +a constant +NOT COVERED"));
