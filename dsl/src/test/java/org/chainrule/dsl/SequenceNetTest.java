@@ -90,10 +90,10 @@ class SequenceNetTest {
 
     @Test
     void flattenFixesTheTimeToTheContext() {
-        FeatureNet net = Net.tokens(3).embed(27, 10).layerNorm().flatten();
+        FeatureNet net = Net.tokens(3).embed(27, 10).learnedPositions().flatten();
         assertThat(net.input().type().shape()).hasToString("(batch, time 3)");
         assertThat(net.output()).hasToString("(batch, time 3·width 10 30)");
-        assertThat(net.dense(5).parameters().get(3).shape()).hasToString("(width 5, in 30)");
+        assertThat(net.dense(5).parameters().get(2).shape()).hasToString("(width 5, in 30)");
     }
 
     @Test

@@ -66,6 +66,17 @@ class ListCommandTest {
     }
 
     @Test
+    void optionsThatAreOneOfSeveralWordsShowTheWord() {
+        assertThat(lines(Kind.LAYERS))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "batchNorm +axis=-1, isAffine=true, epsilon=1e-5,"
+                                                + " momentum=0.1, running=moving, isUnbiased=true"
+                                                + " +batch normalization, .*"));
+    }
+
+    @Test
     void modelsShowTheirConfiguration() {
         assertThat(lines(Kind.MODELS))
                 .anyMatch(
