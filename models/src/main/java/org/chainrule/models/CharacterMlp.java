@@ -1,8 +1,14 @@
 package org.chainrule.models;
 
+import static org.chainrule.dsl.losses.Losses.crossEntropy;
+
+import java.util.List;
+import java.util.stream.Stream;
 import org.chainrule.dsl.FeatureNet;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.check.NetworkExample;
+import org.chainrule.dsl.graph.Example;
 
 /**
  * A multilayer perceptron that predicts the next character from the last few: their embeddings side
@@ -38,5 +44,18 @@ public final class CharacterMlp {
                         .flatten()
                         .dense(c.hidden());
         return (c.hasBatchNorm() ? hidden.batchNorm() : hidden).tanh().dense(c.vocabulary());
+    }
+
+    /** The examples that are checked: with batch normalization and without. */
+    public static List<NetworkExample> examples() {
+        return Stream.of(true, false)
+                .map(
+                        hasBatchNorm ->
+                                new NetworkExample(
+                                        of(new Config(6, 3, 2, 5, hasBatchNorm)),
+                                        crossEntropy(),
+                                        Example.below(6, 4, 3),
+                                        Example.below(6, 4)))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
@@ -115,10 +116,10 @@ class ActivationValuesTest {
             new GradientMethod(signature, Target.CPU, source)
                     .write(script, source.name(), output.sum(), List.of(x), List.of(output));
         }
-        try (ContractProgram program = new ContractProgram(script, signature)) {
+        try (ArrayProgram program = new ArrayProgram(script, signature)) {
             Map<Variable, NumericArray> values = Map.of(variable, NumericArray.of(X, X.length));
             for (Gradients source : Gradients.values()) {
-                List<ContractProgram.Result> found =
+                List<ArrayProgram.Result> found =
                         program.run(source.name(), values, DataType.FLOAT32, 1);
                 assertClose(found.get(0), dx);
                 assertClose(found.get(1), y);
@@ -126,7 +127,7 @@ class ActivationValuesTest {
         }
     }
 
-    private static void assertClose(ContractProgram.Result found, double[] expected) {
+    private static void assertClose(ArrayProgram.Result found, double[] expected) {
         double[] values = found.array().values();
         for (int i = 0; i < expected.length; i++) {
             assertThat(values[i]).as("at %s", X[i]).isCloseTo(expected[i], within(ULPS));
