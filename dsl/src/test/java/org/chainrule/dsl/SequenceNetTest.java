@@ -89,6 +89,22 @@ class SequenceNetTest {
     }
 
     @Test
+    void flattenFixesTheTimeToTheContext() {
+        FeatureNet net = Net.tokens(3).embed(27, 10).learnedPositions().flatten();
+        assertThat(net.input().type().shape()).hasToString("(batch, time 3)");
+        assertThat(net.output()).hasToString("(batch, time 3·width 10 30)");
+        assertThat(net.dense(5).parameters().get(2).shape()).hasToString("(width 5, in 30)");
+    }
+
+    @Test
+    void flattenNeedsABoundedContext() {
+        assertFails(
+                () -> Net.sequence(4).flatten(),
+                "flatten: sequences must have a bounded context to become vectors, but the network"
+                        + " begins with Net.sequence. Begin with Net.tokens(context).");
+    }
+
+    @Test
     void tiedLogitsHaveAScoreForEachToken() {
         assertThat(Net.tokens(8).embed(10, 4).tiedLogits().output())
                 .hasToString("(batch, time, vocabulary 10)");

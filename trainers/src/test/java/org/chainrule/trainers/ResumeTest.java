@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chainrule.datasets.Corpus;
 import org.chainrule.datasets.TextData;
+import org.chainrule.dsl.Net;
+import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.layers.BatchNorm;
 import org.chainrule.dsl.schedules.Schedules;
 import org.chainrule.models.Gpt;
 import org.chainrule.trainers.storage.Checkpoints;
@@ -105,6 +108,25 @@ class ResumeTest {
             assertEqualRuns(resumed, whole);
             List<History.Row> written = History.read(folder.resolve("metrics.csv")).rows();
             assertThat(rows(written)).isEqualTo(rows(whole.history().rows()));
+        }
+    }
+
+    /** The running statistics are in the checkpoint. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5, 7})
+    void runWithBatchNormThatGoesOnEqualsAnUninterruptedOne(long after) {
+        SequenceNet net =
+                Net.tokens(SmallGpt.CONTEXT)
+                        .embed(SmallGpt.VOCABULARY, SmallGpt.WIDTH)
+                        .batchNorm(BatchNorm::withCumulativeStatistics)
+                        .logits(SmallGpt.VOCABULARY);
+        Training training = SmallGpt.training(net).steps(STEPS).every(EVERY);
+        interrupt(training.into(folder), after);
+        try (Run whole = training.start();
+                Run resumed = training.into(folder).resume().start()) {
+            assertThat(whole.weights().arrays().get("batchNorm.num_batches_tracked").getFloat())
+                    .isEqualTo(STEPS);
+            assertEqualRuns(resumed, whole);
         }
     }
 

@@ -110,6 +110,9 @@ public final class Options {
             String digits = value.toString().toLowerCase(Locale.ROOT);
             return digits.replaceFirst("\\.0(?=e|$)", "");
         }
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
+        }
         return value instanceof Boolean || value instanceof String ? value.toString() : "…";
     }
 }

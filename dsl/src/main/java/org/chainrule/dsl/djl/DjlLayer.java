@@ -18,6 +18,7 @@ import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
+import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Scope;
 
@@ -25,8 +26,9 @@ import org.chainrule.dsl.layers.Scope;
  * A stock DJL block as a layer.
  *
  * <p>The block's parameters are the network's own: initialized by the block's initializers, trained
- * and saved with the others. The network then runs in several native calls, with the block between
- * them, and autograd alone knows the block's gradient. A block with one input and one output fits.
+ * and saved with the others. What the block changes itself, such as running statistics, is kept as
+ * buffers. The network then runs in several native calls, with the block between them, and autograd
+ * alone knows the block's gradient. A block with one input and one output fits.
  *
  * <pre>{@code
  * var lstm = ai.djl.nn.recurrent.LSTM.builder().setStateSize(16).setNumLayers(1).build();
@@ -56,7 +58,11 @@ public record DjlLayer(Block block) implements Layer {
                     Arrays.stream(first.getShape().getShape())
                             .mapToObj(size -> Dim.of("", size))
                             .toArray(Dim[]::new);
-            inputs.add(scope.parameter(entry.getKey(), (ignored, random) -> numbers(first), dims));
+            Initializer own = (ignored, random) -> numbers(first);
+            inputs.add(
+                    entry.getValue().requiresGradient()
+                            ? scope.parameter(entry.getKey(), own, dims)
+                            : scope.buffer(entry.getKey(), own, dims));
         }
         return Call.of(new Applied(block, output(shape)), inputs).output(0);
     }

@@ -60,6 +60,17 @@ public final class Scope {
      * Declares a buffer of this layer: numbers that are kept and saved like parameters, but not
      * learned. {@link #update} says how a training step changes it.
      *
+     * <pre>{@code
+     * record Centred() implements Layer {
+     *     public Node apply(Scope scope, Node x) {
+     *         Node mean = scope.buffer("mean", Initializers.zeros(), x.shape().dim(-1));
+     *         scope.update(mean, mean.times(0.9).plus(x.mean(0).times(0.1)));
+     *         return x.minus(mean);
+     *     }
+     * }
+     * var net = Net.features(4).then(new Centred()).dense(2);
+     * }</pre>
+     *
      * @param name its name within the layer: {@code running_mean}
      * @param initializer how it begins
      * @param dims its axes, all of fixed size
@@ -104,7 +115,7 @@ public final class Scope {
         if (!after.shape().agrees(buffer.shape())) {
             throw error(
                     "a buffer must keep its shape",
-                    "but " + declared.path() + buffer.shape() + " becomes " + after.shape(),
+                    "but " + declared.path() + " " + buffer.shape() + " becomes " + after.shape(),
                     "Reduce the new value to that shape.");
         }
         if (isTraining()) {

@@ -14,6 +14,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.recurrent.LSTM;
 import java.util.List;
 import org.chainrule.dsl.FeatureNet;
@@ -21,6 +22,7 @@ import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Reverse;
+import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Mode;
@@ -95,6 +97,24 @@ class DjlLayerTest {
         try (Weights weights = new Weights(net.parameters(), 1, DataType.FLOAT32, Device.cpu())) {
             assertThat(Trial.numbers(weights.arrays().get("alongTime.conv1d.weight")))
                     .containsExactly(Trial.numbers(block.getParameters().get("weight").getArray()));
+        }
+    }
+
+    /** DJL's momentum is the share of the old: 0.9·0 + 0.1·mean. */
+    @Test
+    void runningStatisticsOfTheBlockAreBuffers() {
+        FeatureNet net = Net.features(2).then(new DjlLayer(BatchNorm.builder().build()));
+        assertThat(net.buffers())
+                .extracting(Buffer::path)
+                .containsExactly("batchNorm.runningMean", "batchNorm.runningVar");
+        try (Trial trial = Trial.of(net, adamW(1e-2), Gradients.AUTOGRAD)) {
+            double[] x = Trial.numbers(trial.features(2, 2, 2).batch().x());
+            trial.step(1);
+            assertThat(trial.values("batchNorm.runningMean"))
+                    .containsExactly(
+                            new double[] {0.05 * (x[0] + x[2]), 0.05 * (x[1] + x[3])},
+                            within(1e-7));
+            assertThat(trial.learner().slots()).hasSize(2 * net.parameters().size());
         }
     }
 

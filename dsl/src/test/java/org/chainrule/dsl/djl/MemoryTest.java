@@ -128,6 +128,19 @@ class MemoryTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void stepThatUpdatesBuffersLeavesNoArrayBehind(Gradients gradients)
+            throws ReflectiveOperationException {
+        try (Trial trial = Trial.of(Net.features(3).batchNorm(), adamW(1e-2), gradients)) {
+            trial.features(5, 3, 3).step(1);
+            int before = nativeArrays();
+            trial.losses(10);
+            trial.evaluate();
+            assertThat(nativeArrays()).isEqualTo(before);
+        }
+    }
+
     @Test
     void generatingLeavesNoArrayBehind() throws ReflectiveOperationException {
         SequenceNet net = TinyGpt.untied(16, 0);

@@ -66,6 +66,17 @@ class ListCommandTest {
     }
 
     @Test
+    void optionsThatAreOneOfSeveralWordsShowTheWord() {
+        assertThat(lines(Kind.LAYERS))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "batchNorm +axis=-1, isAffine=true, epsilon=1e-5,"
+                                                + " momentum=0.1, running=moving, isUnbiased=true"
+                                                + " +batch normalization, .*"));
+    }
+
+    @Test
     void modelsShowTheirConfiguration() {
         assertThat(lines(Kind.MODELS))
                 .anyMatch(
@@ -73,6 +84,16 @@ class ListCommandTest {
                                 line.matches(
                                         "gpt +vocabulary, context, layers, heads, width, dropout,"
                                                 + " hasBias +decoder-only transformer .*"));
+    }
+
+    @Test
+    void characterMlpShowsItsConfiguration() {
+        assertThat(lines(Kind.MODELS))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "characterMlp +vocabulary, context, embedding, hidden,"
+                                                + " hasBatchNorm +predicts a character .*"));
     }
 
     @Test
@@ -116,6 +137,9 @@ class ListCommandTest {
     void syllabusSaysWhatCoversARow() {
         assertThat(lines(Kind.SYLLABUS))
                 .anyMatch(line -> line.matches("B1 +relu +op relu"))
+                .anyMatch(line -> line.matches("B3 +sigmoid +op sigmoid"))
+                .anyMatch(line -> line.matches("B4 +tanh +op tanh"))
+                .anyMatch(line -> line.matches("E1 +batch norm.* +op batchNorm, layer batchNorm"))
                 .anyMatch(line -> line.matches("E2 +layer norm +op layerNorm, layer layerNorm"))
                 .anyMatch(line -> line.matches("L3 +sampling: .* +command generate"))
                 .anyMatch(line -> line.matches("A1 +a constant +NOT COVERED"));
