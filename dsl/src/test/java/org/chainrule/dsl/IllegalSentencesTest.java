@@ -79,7 +79,8 @@ class IllegalSentencesTest {
                     Net.features(4).embed(10, 4)                           | embed
                     Net.features(4).flatten()                              | flatten
                     Net.features(4).repeat(2, b -> b.causalAttention(2))   | causalAttention
-                    Net.sequence(4).flatten()                              | flatten
+                    Net.tokens(3).flatten()                                | flatten
+                    Net.tokens(3).batchNorm()                              | batchNorm
                     Net.features(4).build()                                | build
                     """)
     void stageLacksTheStep(String sentence, String step) {
@@ -96,6 +97,7 @@ class IllegalSentencesTest {
     @ValueSource(
             strings = {
                 "Net.image(3, 4, 5).residual(r -> r.flatten())",
+                "Net.tokens(3).embed(10, 4).residual(r -> r.flatten())",
                 "Net.tokens(8).embed(10, 4).repeat(2, b -> Net.features(4))",
                 "Net.features(4).dense(4, d -> 4)",
                 "Net.features(4).dense(0.5)",
@@ -112,6 +114,8 @@ class IllegalSentencesTest {
                 "Net.tokens(8).embed(10, 4).gelu()",
                 "Net.tokens(8).embed(10, 4).learnedPositions().causalAttention(2).tiedLogits()",
                 "Net.image(3, 4, 5).relu().flatten().dense(4).layerNorm()",
+                "Net.image(3, 4, 5).batchNorm().relu().flatten().dense(4).batchNorm().sigmoid()",
+                "Net.tokens(3).embed(10, 4).flatten().dense(4).batchNorm().tanh()",
                 "Net.features(4).residual(r -> r.dense(4).gelu()).repeat(2, b -> b.dense(4))",
                 "Net.sequence(4).causalAttention(2, a -> a.withoutBias()).logits(3)",
             })

@@ -108,7 +108,7 @@ class BufferTest {
                     scope.update(weight, weight.plus(1));
                     return x;
                 },
-                "layer: only a buffer of the network can be updated, but found variable ()."
+                "layer: only a buffer of the network can be updated, but found layer.w ()."
                         + " Declare it with scope.buffer.");
     }
 }
