@@ -1,6 +1,7 @@
 package org.chainrule.dsl.symbolic;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Doubles as people write them. */
 public final class Numbers {
@@ -14,5 +15,12 @@ public final class Numbers {
                 : isPlain
                         ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
                         : Double.toString(value);
+    }
+
+    /** Rounded to some digits: 4.47214. */
+    public static String rounded(double value, int digits) {
+        return Double.isFinite(value)
+                ? shown(new BigDecimal(value).round(new MathContext(digits)).doubleValue())
+                : Double.toString(value);
     }
 }

@@ -1,8 +1,10 @@
 package org.chainrule.dsl.symbolic;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.notation.Formula;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -79,9 +81,26 @@ public record Partials(List<List<Expression>> rows) {
      * The directional derivative ∇f·v/‖v‖.
      *
      * @param direction v, a number for each variable
+     * @throws ChainruleException if v has another length, or is the zero vector
      */
     public static Expression directional(
             Expression f, List<String> by, List<Expression> direction) {
+        if (direction.size() != by.size()) {
+            throw new ChainruleException(
+                    "direction",
+                    "must hold a number for each of the variables " + String.join(", ", by),
+                    "but found " + direction.size() + " for " + by.size(),
+                    "Write for example "
+                            + String.join(",", Collections.nCopies(by.size(), "1"))
+                            + ".");
+        }
+        if (direction.stream().allMatch(each -> each.at(Map.of()) == 0)) {
+            throw new ChainruleException(
+                    "direction",
+                    "must not be the zero vector",
+                    "but every number of it is 0",
+                    "Choose one that points somewhere.");
+        }
         Expression sum = Expression.ZERO;
         Expression squares = Expression.ZERO;
         for (int i = 0; i < by.size(); i++) {

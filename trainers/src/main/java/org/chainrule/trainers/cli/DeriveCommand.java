@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
             "  chainrule derive 'x^2 e^x'",
             "  chainrule derive 'sin 2x' --at 0.5",
             "  chainrule derive '(w x - t)^2' --wrt w --at w=1,x=2,t=3",
+            "  chainrule derive 'x^3 - x' --at 1 --plot tangent.png",
+            "  chainrule derive 'x^2 + x y' --at x=1,y=2 --direction 1,1 --plot gradient.png",
             "  chainrule derive 'x^5' --order 3 --notation lagrange",
             "  chainrule derive 'x*sigmoid(x)' --format html > silu.html",
             "  chainrule derive --model runs/small-1 --format html > gpt.html"
@@ -49,7 +51,7 @@ import picocli.CommandLine.Spec;
         rows = {
             "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A16",
             "A17", "A18", "A19", "A20", "A21", "A22", "A23", "A24", "A25", "A26", "A27", "A28",
-            "A30", "A31", "A32", "A33", "A34", "A35", "A36", "A37", "A40", "A47"
+            "A30", "A31", "A32", "A33", "A34", "A35", "A36", "A37", "A40", "A41", "A43", "A47"
         })
 final class DeriveCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -89,8 +91,26 @@ final class DeriveCommand implements Callable<Integer> {
             paramLabel = "POINT",
             description =
                     "A value, or one for each variable as in x=1,y=2: compares the formula with"
-                            + " autograd and central differences there. Without it, no numbers.")
+                            + " autograd and central differences there, and gives the tangent, or"
+                            + " the gradient of several variables. Without it, no numbers.")
     private String at;
+
+    @Option(
+            names = "--direction",
+            paramLabel = "V",
+            description =
+                    "A number for each variable in alphabetical order, as in 1,-2: gives the slope"
+                            + " in that direction at the point. Without it, only the gradient.")
+    private String direction;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description =
+                    "A PNG or SVG file: draws the function, its derivative and the tangent at the"
+                            + " point; of two variables, contour lines with the gradient as an"
+                            + " arrow. Without it, no picture.")
+    private Path plot;
 
     @Option(
             names = "--order",
@@ -123,6 +143,8 @@ final class DeriveCommand implements Callable<Integer> {
                     "Write, for example, chainrule derive 'x^2 e^x'.");
         }
         if (model != null) {
+            requireExpression("--direction", direction);
+            requireExpression("--plot", plot);
             PrintWriter out = spec.commandLine().getOut();
             NetworkDerivation.print(model, format, out);
             out.flush();
@@ -138,14 +160,20 @@ final class DeriveCommand implements Callable<Integer> {
         }
         Expression function = Expression.parse(text);
         String variable = variable(function);
-        Map<String, Double> point = at == null ? Map.of() : Point.parse(at, variable);
+        Map<String, Expression> point = at == null ? Map.of() : Point.parse(at, variable);
         Derivation derivation = Derivation.of(function, variable, order, notation);
-        PointCheck check = at == null ? null : PointCheck.of(derivation, point);
+        SlopeAtPoint slope = SlopeAtPoint.of(derivation, point, Point.direction(direction));
+        PointCheck check = at == null ? null : PointCheck.of(derivation, Point.numbers(point));
+        if (plot != null) {
+            slope.plot(derivation, plot);
+        }
         PrintWriter out = spec.commandLine().getOut();
-        List<List<String>> values = check == null ? List.of() : check.rows();
+        List<List<String>> values = new ArrayList<>(slope.rows());
         List<String> notes = notes(derivation);
         if (check != null) {
-            notes.add("at " + Point.shown(point) + (check.atKink() ? ", a kink" : ""));
+            values.addAll(check.rows());
+            notes.add(
+                    "at " + Point.shown(Point.numbers(point)) + (check.atKink() ? ", a kink" : ""));
         }
         switch (format) {
             case TEXT -> print(derivation, notes, values, out);
@@ -154,6 +182,16 @@ final class DeriveCommand implements Callable<Integer> {
         }
         out.flush();
         return check == null || check.holds() ? 0 : FAILED;
+    }
+
+    private static void requireExpression(String option, Object value) {
+        if (value != null) {
+            throw new ChainruleException(
+                    option,
+                    "must stand with an expression",
+                    "but found --model",
+                    "Leave one of them out.");
+        }
     }
 
     private String variable(Expression function) {

@@ -1,0 +1,229 @@
+package org.chainrule.trainers.plots;
+
+import java.awt.AWTError;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.symbolic.Numbers;
+import org.chainrule.trainers.storage.AtomicFile;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+
+/**
+ * A chart as a file, PNG or SVG, and what all charts have in common. Works without a display.
+ *
+ * @param chart makes the chart, once it is known that this Java can draw text
+ */
+public record Picture(Supplier<XYChart> chart) {
+    // Of Okabe and Ito's palette, which people with any kind of colour vision can tell apart.
+    /** For what matters most. */
+    public static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+
+    /** For the second. */
+    public static final Color VERMILION = new Color(0xD5, 0x5E, 0x00);
+
+    /** For the third. */
+    public static final Color GREEN = new Color(0x00, 0x9E, 0x73);
+
+    /** For the fourth. */
+    public static final Color PURPLE = new Color(0xCC, 0x79, 0xA7);
+
+    private static final int PIXELS = 2; // per point in PNG
+    private static final int TITLE_WIDTH = 1_100; // characters times points
+
+    /** The digits of a number after the second decimal: half of a file. */
+    private static final Pattern MORE_DIGITS = Pattern.compile("(?<=\\d\\.\\d\\d)\\d+");
+
+    @FunctionalInterface
+    private interface Drawing {
+        void drawOn(ByteArrayOutputStream out) throws IOException;
+    }
+
+    /**
+     * Checks that the name of a file tells how it is written.
+     *
+     * @param where where the name was given, for the error
+     * @throws ChainruleException if it ends in neither .png nor .svg
+     */
+    public static void requireEnding(String where, Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
+            throw new ChainruleException(
+                    where,
+                    "the name of a picture must end in .png or .svg",
+                    "but found " + file,
+                    "Choose another name.");
+        }
+    }
+
+    /**
+     * Writes the picture as what the name of the file ends in, .png or .svg.
+     *
+     * @throws ChainruleException as {@link #png}, or if the name ends otherwise
+     */
+    public void write(Path file) {
+        requireEnding("plot", file);
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            svg(file);
+        } else {
+            png(file);
+        }
+    }
+
+    /**
+     * Writes the picture as PNG, two pixels a point.
+     *
+     * @throws ChainruleException if the file cannot be written, or this Java cannot draw text
+     */
+    public void png(Path file) {
+        byte[] bytes = drawn(file, this::png);
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Writes the picture as SVG.
+     *
+     * @throws ChainruleException as {@link #png}
+     */
+    public void svg(Path file) {
+        byte[] bytes = drawn(file, this::svg);
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    private static byte[] drawn(Path file, Drawing drawing) {
+        requireFonts(file);
+        var out = new ByteArrayOutputStream();
+        try {
+            drawing.drawOn(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Draws a word: on machines without fonts or a display, Java fails in many ways. */
+    private static void requireFonts(Path file) {
+        try {
+            Graphics2D graphics =
+                    new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+            graphics.drawString("loss", 0, 0);
+            graphics.dispose();
+        } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
+            Throwable first = e;
+            while (first.getCause() != null) {
+                first = first.getCause();
+            }
+            throw new ChainruleException(
+                    file.toString(),
+                    "Java must be able to draw text",
+                    "but it is not (" + first.getMessage() + ")",
+                    "Install fontconfig and a font such as DejaVu, and start Java with"
+                            + " -Djava.awt.headless=true.",
+                    e);
+        }
+    }
+
+    private void png(ByteArrayOutputStream out) throws IOException {
+        try (var memory = new MemoryCacheImageOutputStream(out)) { // no temporary file
+            ImageIO.write(image(chart.get()), "png", memory);
+        }
+    }
+
+    /** A chart as pixels; afterwards the chart knows where on the screen its points lie. */
+    static BufferedImage image(XYChart chart) {
+        var image =
+                new BufferedImage(
+                        PIXELS * chart.getWidth(),
+                        PIXELS * chart.getHeight(),
+                        BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.scale(PIXELS, PIXELS);
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private void svg(ByteArrayOutputStream out) throws IOException {
+        var full = new ByteArrayOutputStream();
+        VectorGraphicsEncoder.saveVectorGraphic(chart.get(), full, VectorGraphicsFormat.SVG);
+        String text = full.toString(StandardCharsets.UTF_8);
+        out.writeBytes(MORE_DIGITS.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A chart without series, in the style of all charts. */
+    public static XYChart blank(int width, int height, String title, String x, String y) {
+        var chart = new XYChart(width, height);
+        chart.setTitle(title);
+        chart.setXAxisTitle(x);
+        chart.setYAxisTitle(y);
+        XYStyler styler = chart.getStyler();
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setChartTitleBoxVisible(false);
+        int size = Math.max(8, Math.min(16, TITLE_WIDTH / Math.max(1, title.length()))); // fits
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, size));
+        styler.setLegendBorderColor(Color.LIGHT_GRAY);
+        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xE0E0E0));
+        styler.setLocale(Locale.ROOT);
+        styler.setPlotMargin(0);
+        styler.setChartTitlePadding(10);
+        styler.setMarkerSize(8);
+        styler.setChartPadding(14);
+        return chart;
+    }
+
+    /**
+     * Adds a line, or with a width of 0 markers alone.
+     *
+     * @param y not a number where the line has a gap
+     */
+    public static XYSeries add(
+            XYChart chart,
+            String name,
+            double[] x,
+            double[] y,
+            Color color,
+            float width,
+            Marker marker) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setLineColor(color);
+        series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        if (width == 0) {
+            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        }
+        series.setMarker(marker);
+        series.setMarkerColor(color);
+        return series;
+    }
+
+    /** A number in a legend, with six digits and a true minus sign. */
+    static String shown(double value) {
+        return Numbers.rounded(value, 6).replace('-', '−');
+    }
+}
