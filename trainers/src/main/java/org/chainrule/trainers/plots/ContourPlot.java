@@ -28,6 +28,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * import java.util.Map;
  * import java.util.Optional;
  * import org.chainrule.dsl.symbolic.*;
+ * import org.chainrule.trainers.plots.ContourPlot;
  *
  * Expression f = Expression.parse("x^2 + x y");
  * PointGradient gradient = PointGradient.of(f, Map.of("x", 1.0, "y", 2.0), List.of());

@@ -23,6 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * import java.nio.file.Path;
  * import java.util.Optional;
  * import org.chainrule.dsl.symbolic.*;
+ * import org.chainrule.trainers.plots.FunctionPlot;
  *
  * Expression f = Expression.parse("x^3 - x");
  * Derivation derivation = Derivation.of(f, "x", 1, Notation.LAGRANGE);

@@ -16,6 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * <pre>{@code
  * import java.nio.file.Path;
  * import org.chainrule.dsl.symbolic.EulerLimit;
+ * import org.chainrule.trainers.plots.LimitPlot;
  *
  * EulerLimit limit = EulerLimit.upTo(8);
  * System.out.print(limit.text()); // the table
