@@ -29,8 +29,8 @@ public record Tangent(Expression line, boolean isExact, double point, double val
     private static final double NOTHING = 1e-12; // relative: a difference that is rounding
 
     /**
-     * The tangent of a function. Its numbers are exact where each is a short product of numbers,
-     * e, π, powers and roots.
+     * The tangent of a function. Its numbers are exact where each is a short product of numbers, e,
+     * π, powers and roots.
      *
      * @param f the function
      * @param by its variable

@@ -29,7 +29,7 @@ final class Syllabus {
 
     /**
      * The syllabus and what covers it among everything that can be listed, the symbolic calculus,
-     * the checks of gradients, and these commands.
+     * the checks of gradients, the plots, and these commands.
      *
      * @param commands the commands of the command line
      */

@@ -13,8 +13,6 @@ import org.chainrule.dsl.symbolic.PointGradient;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -30,6 +28,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * import java.util.Map;
  * import java.util.Optional;
  * import org.chainrule.dsl.symbolic.*;
+ * import org.chainrule.trainers.plots.ContourPlot;
  *
  * Expression f = Expression.parse("x^2 + x y");
  * PointGradient gradient = PointGradient.of(f, Map.of("x", 1.0, "y", 2.0), List.of());
@@ -47,6 +46,7 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
     private static final double AROUND = 3; // without a point
     private static final double MORE = 1.5; // than the distance of the point from the origin
     private static final double TAIL = 0.04; // of all values, at either end, without lines
+    private static final double SAME = 0.01; // of the way to the next level
     private static final double ARROW = 0.17; // of the plot
     private static final Color LOW = new Color(0x9A, 0xCD, 0xF0);
     private static final Color HIGH = new Color(0x00, 0x3A, 0x66);
@@ -77,7 +77,7 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
     }
 
     /** The chart, drawn once to see its scales and again with both alike. */
-    private XYChart chart() {
+    XYChart chart() {
         Span x = around(0);
         Span y = around(1);
         XYChart draft = chart(x, y);
@@ -110,9 +110,7 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
         var styler = chart.getStyler();
         styler.setXAxisMin(x.from()).setXAxisMax(x.to());
         styler.setYAxisMin(y.from()).setYAxisMax(y.to());
-        styler.setLegendPosition(LegendPosition.OutsideS);
-        styler.setPlotContentSize(1);
-        styler.setLegendLayout(LegendLayout.Vertical);
+        Picture.legendBelow(chart);
         styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         styler.setPlotGridLinesVisible(false);
         Axes.draw(chart, x, y);
@@ -133,6 +131,9 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
         boolean isNamed = false;
         for (double i = first; i <= last; i++) {
             double part = last > first ? (i - first) / (last - first) : 1;
+            if (isThroughPoint(i * step, step)) {
+                continue;
+            }
             String text = Picture.shown(i * step);
             XYSeries series = add(chart, text, lines.of(i * step), labels, mixed(part), 1.3f);
             if (series != null) {
@@ -144,11 +145,17 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
         }
         if (gradient.isPresent()) {
             double value = gradient.get().value();
-            XYSeries series = add(chart, "", lines.of(value), labels, Color.BLACK, 1.8f);
+            String text = Picture.shown(value);
+            XYSeries series = add(chart, text, lines.of(value), labels, Color.BLACK, 1.8f);
             if (series != null) {
-                series.setLabel("contour line through the point, f = " + Picture.shown(value));
+                series.setLabel("contour line through the point, f = " + text);
             }
         }
+    }
+
+    /** Whether a level is that of the point, whose line is drawn apart. */
+    private boolean isThroughPoint(double level, double step) {
+        return gradient.filter(g -> Math.abs(g.value() - level) < SAME * step).isPresent();
     }
 
     private Span heights(double[] values) {
@@ -171,8 +178,7 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
             ContourLabels labels,
             Color color,
             float width) {
-        Optional<ContourLabels.Label> label =
-                text.isEmpty() ? Optional.empty() : labels.place(text, lines);
+        Optional<ContourLabels.Label> label = labels.place(text, lines);
         List<double[]> points = new ArrayList<>();
         for (List<double[]> line : lines) {
             for (double[] point : line) {

@@ -10,8 +10,6 @@ import org.chainrule.dsl.symbolic.Derivation;
 import org.chainrule.dsl.symbolic.Expression;
 import org.chainrule.dsl.symbolic.Tangent;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -25,6 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * import java.nio.file.Path;
  * import java.util.Optional;
  * import org.chainrule.dsl.symbolic.*;
+ * import org.chainrule.trainers.plots.FunctionPlot;
  *
  * Expression f = Expression.parse("x^3 - x");
  * Derivation derivation = Derivation.of(f, "x", 1, Notation.LAGRANGE);
@@ -55,7 +54,7 @@ public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) {
         new Picture(this::chart).write(file);
     }
 
-    private XYChart chart() {
+    XYChart chart() {
         Span x = span();
         List<Named> curves = curves();
         List<Graph> graphs =
@@ -70,9 +69,7 @@ public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) {
                         "");
         chart.getStyler().setXAxisMin(x.from()).setXAxisMax(x.to());
         chart.getStyler().setYAxisMin(y.from()).setYAxisMax(y.to());
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-        chart.getStyler().setPlotContentSize(1);
-        chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+        Picture.legendBelow(chart);
         Axes.draw(chart, x, y);
         for (int i = 0; i < curves.size(); i++) {
             Graph shown = graphs.get(i).within(y);

@@ -3,6 +3,7 @@ package org.chainrule.trainers.plots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.chainrule.dsl.symbolic.Expression;
 import org.chainrule.dsl.symbolic.Samples;
 
@@ -16,11 +17,12 @@ import org.chainrule.dsl.symbolic.Samples;
 record Graph(double[] x, double[] y) {
     private static final int POINTS = 1_201;
     private static final int HALVINGS = 40;
-    private static final double JUMP = 0.04; // of what is seen, from a point to the next at a kink
+    private static final double JUMP = 10; // times a usual step, at a kink
 
     static Graph of(Expression f, String by, Span span) {
         double[] x = span.steps(POINTS);
         Samples samples = Samples.of(f, Map.of(by, x));
+        double jump = jump(samples);
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < POINTS; i++) {
             if (i > 0 && isDefined(samples, i) != isDefined(samples, i - 1)) {
@@ -30,7 +32,7 @@ record Graph(double[] x, double[] y) {
                     points.add(points.size() - 1, gap(x[i - 1]));
                 }
             }
-            if (i > 0 && isBroken(samples, i)) {
+            if (i > 0 && isBroken(samples, i, jump)) {
                 points.add(gap(x[i]));
             }
             points.add(new double[] {x[i], samples.value(i)});
@@ -48,13 +50,21 @@ record Graph(double[] x, double[] y) {
         return !Double.isNaN(samples.value(i));
     }
 
-    private static boolean isBroken(Samples samples, int i) {
-        if (samples.isPoleBetween(i - 1, i)) {
-            return true;
-        }
-        double step = Math.abs(samples.value(i) - samples.value(i - 1));
-        double before = i < 2 ? 0 : Math.abs(samples.value(i - 1) - samples.value(i - 2));
-        return samples.isKinkBetween(i - 1, i) && step > JUMP && step > 10 * before;
+    /** Nine of ten steps from a point to the next are not greater, times what a jump is. */
+    private static double jump(Samples samples) {
+        double[] steps =
+                IntStream.range(1, samples.size())
+                        .mapToDouble(i -> Math.abs(samples.value(i) - samples.value(i - 1)))
+                        .filter(step -> !Double.isNaN(step))
+                        .sorted()
+                        .toArray();
+        return steps.length == 0 ? 0 : JUMP * steps[steps.length * 9 / 10];
+    }
+
+    private static boolean isBroken(Samples samples, int i, double jump) {
+        return samples.isPoleBetween(i - 1, i)
+                || (samples.isKinkBetween(i - 1, i)
+                        && Math.abs(samples.value(i) - samples.value(i - 1)) > jump);
     }
 
     /** The last point, from one where it is defined to one where it is not, that has a value. */

@@ -1,12 +1,13 @@
 package org.chainrule.trainers.plots;
 
+import java.awt.Color;
 import java.nio.file.Path;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.symbolic.EulerLimit;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -15,6 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * <pre>{@code
  * import java.nio.file.Path;
  * import org.chainrule.dsl.symbolic.EulerLimit;
+ * import org.chainrule.trainers.plots.LimitPlot;
  *
  * EulerLimit limit = EulerLimit.upTo(8);
  * System.out.print(limit.text()); // the table
@@ -27,7 +29,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record LimitPlot(EulerLimit limit) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
-    private static final int BETWEEN = 20; // points of the curve from a power of ten to the next
+    private static final double MARGIN = 0.25; // before n = 1
+    private static final double LOWEST = 1.9; // below (1 + 1/1)¹
+    private static final double HIGHEST = 2.8; // above e
+    private static final int POINTS = 201;
 
     /**
      * Writes the plot as what the name of the file ends in, .png or .svg.
@@ -38,36 +43,32 @@ public record LimitPlot(EulerLimit limit) {
         new Picture(this::chart).write(file);
     }
 
-    private XYChart chart() {
-        XYChart chart = Picture.blank(WIDTH, HEIGHT, "(1 + 1/n)ⁿ → e for n → ∞", "n", "");
-        var styler = chart.getStyler();
-        styler.setLegendPosition(LegendPosition.OutsideS);
-        styler.setPlotContentSize(1);
-        styler.setLegendLayout(LegendLayout.Vertical);
+    XYChart chart() {
+        XYChart chart =
+                Picture.blank(WIDTH, HEIGHT, "(1 + 1/n)ⁿ → e for n → ∞", "k, for n = 10ᵏ", "");
+        Picture.legendBelow(chart);
         int last = limit.rows().size() - 1;
-        styler.setXAxisLogarithmic(true);
-        styler.setYAxisMin(1.9).setYAxisMax(2.8);
-        double[] n = new double[last * BETWEEN + 1];
-        double[] curve = new double[n.length];
-        for (int i = 0; i < n.length; i++) {
-            n[i] = Math.pow(10, (double) i / BETWEEN);
-            curve[i] = Math.exp(n[i] * Math.log1p(1 / n[i]));
-        }
-        double[] ends = {1, n[n.length - 1]};
-        String e = "e = 2.718281828…";
-        Picture.add(
-                chart,
-                e,
-                ends,
-                new double[] {Math.E, Math.E},
-                Picture.VERMILION,
-                1.8f,
-                SeriesMarkers.NONE);
-        Picture.add(chart, "(1 + 1/n)ⁿ", n, curve, Picture.BLUE, 2.5f, SeriesMarkers.NONE);
-        double[] powers = limit.rows().stream().mapToDouble(EulerLimit.Row::n).toArray();
+        Span k = new Span(-MARGIN, last + MARGIN);
+        chart.getStyler().setXAxisMin(k.from()).setXAxisMax(k.to());
+        chart.getStyler().setYAxisMin(LOWEST).setYAxisMax(HIGHEST);
+        double[] exponents = new Span(0, last).steps(POINTS);
+        double[] curve =
+                DoubleStream.of(exponents)
+                        .map(exponent -> Math.pow(10, exponent))
+                        .map(n -> Math.exp(n * Math.log1p(1 / n)))
+                        .toArray();
+        double[] ends = {k.from(), k.to()};
+        double[] e = {Math.E, Math.E};
+        double[] powers = IntStream.rangeClosed(0, last).asDoubleStream().toArray();
         double[] values = limit.rows().stream().mapToDouble(EulerLimit.Row::value).toArray();
-        Picture.add(
-                chart, "n = 1, 10, 100, …", powers, values, Picture.BLUE, 0, SeriesMarkers.CIRCLE);
+        String dots = "n = 1, 10, 100, …";
+        add(chart, "e = 2.718281828…", ends, e, Picture.VERMILION);
+        add(chart, "(1 + 1/n)ⁿ", exponents, curve, Picture.BLUE);
+        Picture.add(chart, dots, powers, values, Picture.BLUE, 0, SeriesMarkers.CIRCLE);
         return chart;
+    }
+
+    private static void add(XYChart chart, String name, double[] x, double[] y, Color color) {
+        Picture.add(chart, name, x, y, color, 2, SeriesMarkers.NONE);
     }
 }

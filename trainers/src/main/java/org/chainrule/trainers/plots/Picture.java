@@ -24,6 +24,8 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 
@@ -196,6 +198,15 @@ public record Picture(Supplier<XYChart> chart) {
         styler.setMarkerSize(8);
         styler.setChartPadding(14);
         return chart;
+    }
+
+    /** Puts the legend below, where it covers nothing, a name a line. */
+    static void legendBelow(XYChart chart) {
+        XYStyler styler = chart.getStyler();
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(LegendLayout.Vertical);
+        styler.setLegendPadding(9);
+        styler.setPlotContentSize(1);
     }
 
     /**

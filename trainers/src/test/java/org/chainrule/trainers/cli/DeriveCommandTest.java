@@ -170,7 +170,8 @@ class DeriveCommandTest {
 
     /** Without DJL and libtorch on the class path, what would load them fails. */
     @Test
-    void needsNoEngineWithoutAPoint() throws Exception {
+    void needsNoEngineWithoutAPoint(@TempDir Path folder) throws Exception {
+        Path plot = folder.resolve("x.svg");
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
@@ -190,10 +191,16 @@ class DeriveCommandTest {
                             .getDeclaredMethod(
                                     "run", PrintWriter.class, PrintWriter.class, String[].class);
             run.setAccessible(true);
-            String[] arguments = {"derive", "x*sigmoid(x) + |x|"};
-            Object code = run.invoke(null, new PrintWriter(out), new PrintWriter(err), arguments);
-            assertThat(code).as(err.toString()).isEqualTo(0);
+            for (String[] arguments :
+                    List.of(
+                            new String[] {"derive", "x*sigmoid(x) + |x|"},
+                            new String[] {"derive", "x^2", "--plot", plot.toString()})) {
+                Object code =
+                        run.invoke(null, new PrintWriter(out), new PrintWriter(err), arguments);
+                assertThat(code).as(err.toString()).isEqualTo(0);
+            }
         }
+        assertThat(plot).isNotEmptyFile();
         assertThat(out.toString()).contains("σ(x) + x·σ(x)(1 − σ(x)) + sign x");
     }
 }

@@ -144,7 +144,9 @@ class ListCommandTest {
                 .anyMatch(line -> line.matches("L3 +sampling: .* +command generate"))
                 .anyMatch(line -> line.matches("A1 +a constant +command derive"))
                 .anyMatch(line -> line.matches("A44 +Jacobian, Hessian .* +calculus partials"))
-                .anyMatch(line -> line.matches("A42 +e as a limit.* +NOT COVERED"));
+                .anyMatch(line -> line.matches("A41 +slope and tangent.* +command derive"))
+                .anyMatch(line -> line.matches("A42 +e as a limit.* +plot limitPlot"))
+                .anyMatch(line -> line.matches("A43 +partial derivatives.* +command derive"));
     }
 
     @Test
