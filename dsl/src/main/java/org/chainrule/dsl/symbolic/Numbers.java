@@ -2,6 +2,7 @@ package org.chainrule.dsl.symbolic;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.chainrule.dsl.error.ChainruleException;
 
 /** Doubles as people write them. */
 public final class Numbers {
@@ -22,5 +23,17 @@ public final class Numbers {
         return Double.isFinite(value)
                 ? shown(new BigDecimal(value).round(new MathContext(digits)).doubleValue())
                 : Double.toString(value);
+    }
+
+    /** Checks that something at a point is not too great for a double. */
+    static double requireFinite(String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new ChainruleException(
+                    what,
+                    "must be finite at the point",
+                    "but found " + value,
+                    "Choose a point where it is less steep.");
+        }
+        return value;
     }
 }

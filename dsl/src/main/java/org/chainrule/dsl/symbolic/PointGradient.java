@@ -59,7 +59,8 @@ public record PointGradient(
      * @param at a value for each of its variables
      * @param vector the direction, a number for each variable, or nothing
      * @throws org.chainrule.dsl.error.ChainruleException if the point lies outside the domain of
-     *     the function or of a derivative, or as {@link Partials#directional}
+     *     the function or of a derivative, or one is too great for a double there, or as {@link
+     *     Partials#directional}
      */
     public static PointGradient of(Expression f, Map<String, Double> at, List<Expression> vector) {
         List<String> variables = List.copyOf(f.variables());
@@ -71,9 +72,10 @@ public record PointGradient(
                                         vector,
                                         unit(vector),
                                         Partials.directional(f, variables, vector).at(at)));
-        double value = f.at(at);
+        double value = Numbers.requireFinite("f", f.at(at));
         List<Double> partials = new ArrayList<>();
         Partials.gradient(f, variables).at(at).forEach(partials::addAll);
+        partials.forEach(each -> Numbers.requireFinite("gradient", each));
         List<Double> point = variables.stream().map(at::get).toList();
         return new PointGradient(variables, point, value, partials, direction);
     }

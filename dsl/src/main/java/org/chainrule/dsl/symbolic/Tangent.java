@@ -36,13 +36,13 @@ public record Tangent(Expression line, boolean isExact, double point, double val
      * @param by its variable
      * @param at the point, an expression without variables
      * @throws org.chainrule.dsl.error.ChainruleException if the point lies outside the domain of
-     *     the function or of its derivative
+     *     the function or of its derivative, or one of them is too great for a double there
      */
     public static Tangent of(Expression f, String by, Expression at) {
         Expression derivative = f.derivative(by);
         double a = at.at(Map.of());
-        double value = f.at(Map.of(by, a));
-        double slope = derivative.at(Map.of(by, a));
+        double value = Numbers.requireFinite("f", f.at(Map.of(by, a)));
+        double slope = Numbers.requireFinite("slope", derivative.at(Map.of(by, a)));
         Expression x = Expression.variable(by);
         Expression exactSlope = derivative.replace(by, at).simplified();
         Expression exactRest =

@@ -55,4 +55,16 @@ class PointGradientTest {
                         "direction: must not be the zero vector, but every number of it is 0."
                                 + " Choose one that points somewhere.");
     }
+
+    @Test
+    void partialsMustBeFinite() {
+        Expression steep = Expression.parse("e^(300x) + y");
+        Map<String, Double> far =
+                Map.of("x", 2.36, "y", 0.0); // e⁷⁰⁸ is not too great, but 300 times that is
+        assertThatThrownBy(() -> PointGradient.of(steep, far, List.of()))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "gradient: must be finite at the point, but found Infinity. Choose a point"
+                                + " where it is less steep.");
+    }
 }

@@ -56,4 +56,13 @@ class TangentTest {
                         "x = 0: a point must lie in the domain, but there x > 0 does not hold."
                                 + " Choose another point.");
     }
+
+    @Test
+    void valueMustBeFinite() {
+        assertThatThrownBy(() -> tangent("x^2", "10^300"))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "f: must be finite at the point, but found Infinity. Choose a point where"
+                                + " it is less steep.");
+    }
 }

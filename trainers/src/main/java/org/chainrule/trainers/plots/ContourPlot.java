@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.symbolic.Expression;
+import org.chainrule.dsl.symbolic.Numbers;
 import org.chainrule.dsl.symbolic.PointGradient;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -46,7 +47,8 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
     private static final double AROUND = 3; // without a point
     private static final double MORE = 1.5; // than the distance of the point from the origin
     private static final double TAIL = 0.04; // of all values, at either end, without lines
-    private static final double SAME = 0.01; // of the way to the next level
+    private static final int LABEL_DIGITS = 3; // of the point's line
+    private static final double NEAR = 0.25; // of the way to the next level
     private static final double ARROW = 0.17; // of the plot
     private static final Color LOW = new Color(0x9A, 0xCD, 0xF0);
     private static final Color HIGH = new Color(0x00, 0x3A, 0x66);
@@ -131,7 +133,7 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
         boolean isNamed = false;
         for (double i = first; i <= last; i++) {
             double part = last > first ? (i - first) / (last - first) : 1;
-            if (isThroughPoint(i * step, step)) {
+            if (isNearPoint(i * step, step)) {
                 continue;
             }
             String text = Picture.shown(i * step);
@@ -145,17 +147,17 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
         }
         if (gradient.isPresent()) {
             double value = gradient.get().value();
-            String text = Picture.shown(value);
+            String text = Numbers.rounded(value, LABEL_DIGITS).replace('-', '−');
             XYSeries series = add(chart, text, lines.of(value), labels, Color.BLACK, 1.8f);
             if (series != null) {
-                series.setLabel("contour line through the point, f = " + text);
+                series.setLabel("contour line through the point, f = " + Picture.shown(value));
             }
         }
     }
 
-    /** Whether a level is that of the point, whose line is drawn apart. */
-    private boolean isThroughPoint(double level, double step) {
-        return gradient.filter(g -> Math.abs(g.value() - level) < SAME * step).isPresent();
+    /** Whether a level is about that of the point, whose line is drawn apart. */
+    private boolean isNearPoint(double level, double step) {
+        return gradient.filter(g -> Math.abs(g.value() - level) < NEAR * step).isPresent();
     }
 
     private Span heights(double[] values) {

@@ -149,7 +149,7 @@ public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) {
         Span y = Span.robust(graphs.get(0).y(), 0.1, 0.3);
         for (Graph graph : graphs.subList(1, graphs.size())) {
             if (graph.defined().length() > 0) {
-                y = y.joined(Span.robust(graph.y(), 0.2, 0.1));
+                y = y.joined(Span.robust(graph.y(), 0.3, 0.5));
             }
         }
         if (tangent.isPresent()) {

@@ -205,7 +205,7 @@ public record Picture(Supplier<XYChart> chart) {
         XYStyler styler = chart.getStyler();
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Vertical);
-        styler.setLegendPadding(9);
+        styler.setLegendBorderColor(Color.WHITE); // XChart measures long names too short for a box
         styler.setPlotContentSize(1);
     }
 
