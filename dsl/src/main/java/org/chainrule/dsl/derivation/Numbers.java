@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Call;
@@ -90,16 +91,14 @@ public final class Numbers {
         return evaluator.valueOf(node);
     }
 
-    /** The greatest difference between two nodes' values. */
+    /** The greatest difference between the values of two nodes of one shape. */
     public double difference(Node a, Node b) {
         double[] left = of(a).values();
         double[] right = of(b).values();
-        double greatest = 0;
-        for (int i = 0; i < Math.max(left.length, right.length); i++) {
-            double difference = left[i % left.length] - right[i % right.length];
-            greatest = Math.max(greatest, Math.abs(difference));
-        }
-        return greatest;
+        return IntStream.range(0, left.length)
+                .mapToDouble(i -> Math.abs(left[i] - right[i]))
+                .max()
+                .orElse(0);
     }
 
     private static NumericArray draw(Variable variable, long bound, SplittableRandom random) {

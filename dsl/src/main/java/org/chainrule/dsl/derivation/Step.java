@@ -38,6 +38,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     /**
      * An input that has a gradient.
      *
+     * @param index its place among the inputs
      * @param equation dx = …
      * @param shape the gradient's axes
      * @param summed the axes that x was broadcast along, over which the walk sums dx; or none
@@ -45,7 +46,12 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
      * @param gradient what this step gives to it
      */
     public record Downstream(
-            Equation equation, Shape shape, List<String> summed, Node input, Node gradient) {}
+            int index,
+            Equation equation,
+            Shape shape,
+            List<String> summed,
+            Node input,
+            Node gradient) {}
 
     /** The call. */
     public Call call() {
@@ -104,7 +110,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
             Node dx = pull.dxs().get(i);
             if (!dx.isZero() && x.dtype() == DType.FLOAT && !isConstant(x)) {
                 Formula name = Formula.symbol("d" + inputSymbol(i).name());
-                all.add(new Downstream(equation(name, dx), shape(dx, x), summed(dx, x), x, dx));
+                all.add(new Downstream(i, equation(name, dx), shape(dx, x), summed(dx, x), x, dx));
             }
         }
         return all;
@@ -137,11 +143,8 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
         if (!isElementwise(call)) {
             return Optional.empty();
         }
-        int index = call.inputs().indexOf(downstream.input());
-        Node local =
-                call.op() instanceof Primitive primitive
-                        ? primitive.vjp(call, Node.constant(1)).get(index)
-                        : call.op().vjp(call, Node.constant(1)).get(index);
+        int index = downstream.index();
+        Node local = call.op().vjp(call, Node.constant(1)).get(index);
         Formula y = Formula.symbol(outputSymbol(0));
         return Optional.of(equation(Formula.derivative("∂", y, inputSymbol(index)), local));
     }
@@ -194,10 +197,21 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
         return text.toString();
     }
 
-    /** The gradient of an input as {@link #composed} gives it. */
+    /**
+     * The whole gradient of an input by the op's own rule, to be compared with {@link #composed}.
+     */
+    public Node closed(Downstream downstream) {
+        return gradient(call().output(0), downstream);
+    }
+
+    /** The whole gradient of an input as the op's parts give it. */
     public Node composed(Downstream downstream) {
-        int index = call().inputs().indexOf(downstream.input());
-        return Reverse.through(call(), 0, pull.dys().get(0)).get(index);
+        return gradient(call().body().get(0), downstream);
+    }
+
+    private Node gradient(Node result, Downstream downstream) {
+        return Reverse.gradients(result, pull.dys().get(0), call().inputs())
+                .get(downstream.index());
     }
 
     private Equation equation(Formula name, Node value) {

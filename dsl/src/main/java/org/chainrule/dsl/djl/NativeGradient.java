@@ -1,9 +1,7 @@
 package org.chainrule.dsl.djl;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.eval.NumericArray;
@@ -33,16 +31,11 @@ public final class NativeGradient {
         Script script = new Script();
         new GradientMethod(signature, Target.CPU, Gradients.AUTOGRAD)
                 .write(script, "gradient", y, by, List.of());
-        try (Program program = new Program(script, Device.cpu());
-                NDManager scope = NDManager.newBaseManager(Device.cpu(), Native.ENGINE)) {
-            List<NDArray> values =
-                    by.stream()
-                            .map(at::get)
-                            .map(x -> Native.copy(scope, x.values(), x.sizes(), DataType.FLOAT64))
-                            .toList();
-            Arguments arguments = new Arguments(values, List.of(), List.of());
-            return program.run(scope, "gradient", arguments, true).stream()
-                    .map(dx -> NumericArray.of(dx.toDoubleArray(), dx.getShape().getShape()))
+        Map<Variable, NumericArray> values = new HashMap<>();
+        at.forEach((x, array) -> values.put((Variable) x.call().op(), array));
+        try (ArrayProgram program = new ArrayProgram(script, signature)) {
+            return program.run("gradient", values, DataType.FLOAT64, 0).stream()
+                    .map(ArrayProgram.Result::array)
                     .toList();
         }
     }

@@ -2,6 +2,7 @@ package org.chainrule.dsl.ledger;
 
 import java.util.List;
 import java.util.Locale;
+import org.chainrule.dsl.notation.Page;
 
 /** Ledgers as one page that needs no network: for wide screens and narrow ones, light and dark. */
 final class HtmlPage {
@@ -56,22 +57,19 @@ final class HtmlPage {
 
     static String of(Audit audit) {
         StringBuilder page = new StringBuilder();
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append(
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<title>Gradients compared</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>Gradients compared</h1>\n<p>")
-                .append(escape(audit.summary()))
+        page.append("<p>")
+                .append(Page.escaped(audit.summary()))
                 .append(
                         "</p>\n<p>Each row is a tensor: its gradient by hand beside autograd’s and ")
                 .append("central differences. Differences are the greatest of the tensor.</p>\n");
         audit.ledgers().forEach(ledger -> section(ledger, page));
-        return page.append("</body>\n</html>\n").toString();
+        return Page.of("Gradients compared", STYLE, page.toString());
     }
 
     private static void section(Ledger ledger, StringBuilder page) {
-        page.append("<section>\n<h2>").append(escape(TextTable.heading(ledger))).append("</h2>\n");
+        page.append("<section>\n<h2>")
+                .append(Page.escaped(TextTable.heading(ledger)))
+                .append("</h2>\n");
         ledger.firstBad().ifPresent(bad -> wrong(bad.toString(), page));
         ledger.wrongSteps().forEach(step -> wrong(step.toString(), page));
         for (Row row : ledger.rows()) {
@@ -86,7 +84,7 @@ final class HtmlPage {
     }
 
     private static void wrong(String sentence, StringBuilder page) {
-        page.append("<p class=\"wrong\">").append(escape(sentence)).append("</p>\n");
+        page.append("<p class=\"wrong\">").append(Page.escaped(sentence)).append("</p>\n");
     }
 
     private static void table(List<Row> rows, StringBuilder page) {
@@ -100,7 +98,7 @@ final class HtmlPage {
                 page.append("<td data-name=\"")
                         .append(NAMES.get(i))
                         .append(i == 0 ? "\" class=\"verdict\">" : "\">")
-                        .append(escape(cells.get(i)))
+                        .append(Page.escaped(cells.get(i)))
                         .append("</td>");
             }
             page.append("</tr>\n");
@@ -110,16 +108,9 @@ final class HtmlPage {
                                 Locale.ROOT,
                                 "<tr class=\"UNCHECKED\"><td colspan=\"%d\">%s</td></tr>%n",
                                 NAMES.size(),
-                                escape(row.path() + ": " + row.remark())));
+                                Page.escaped(row.path() + ": " + row.remark())));
             }
         }
         page.append("</tbody>\n</table>\n</div>\n");
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

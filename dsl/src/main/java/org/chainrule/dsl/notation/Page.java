@@ -23,7 +23,6 @@ public final class Page {
             table { border-collapse: collapse; } th { text-align: left; font-weight: 600; }
             th, td { padding: .15rem .7rem .15rem 0; border-bottom: 1px solid var(--soft); vertical-align: top; }
             td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-            .good::before { content: "✓ "; } .bad::before { content: "✗ "; } .bad { font-weight: 700; }
             @media (max-width: 40rem) { body { padding: .6rem; font-size: 15px; } }
             """;
 

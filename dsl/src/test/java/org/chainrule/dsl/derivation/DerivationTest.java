@@ -23,6 +23,7 @@ import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.ops.Attention;
 import org.chainrule.dsl.ops.BatchNorm;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -202,13 +203,27 @@ class DerivationTest {
                 continue;
             }
             for (Step.Downstream d : step.downstream()) {
-                assertThat(numbers.difference(d.gradient(), step.composed(d)))
+                assertThat(numbers.difference(step.closed(d), step.composed(d)))
                         .as("%s %s", step.path(), d.equation().name().text())
                         .isLessThan(1e-14);
                 compared++;
             }
         }
         assertThat(compared).isGreaterThan(20);
+    }
+
+    @Test
+    void valueThatAStepTakesThriceHasItsWholeGradientComposed() {
+        Layer attention = (scope, x) -> new Attention(true, 0).apply(x, x, x);
+        Derivation derivation =
+                Net.sequence(3).dense(4).then(attention).logits(2).derive(Losses.crossEntropy());
+        Step step = derivation.steps().get(2);
+        assertThat(step.rule()).isEqualTo("attention");
+        assertThat(step.downstream()).hasSize(3);
+        Numbers numbers = Numbers.drawn(derivation, 1);
+        for (Step.Downstream d : step.downstream()) {
+            assertThat(numbers.difference(step.closed(d), step.composed(d))).isLessThan(1e-14);
+        }
     }
 
     @Test
@@ -229,7 +244,7 @@ class DerivationTest {
                 Net.features(2).dense(3).activation(wrong).logits(2).derive(Losses.crossEntropy());
         Step step = derivation.steps().get(2);
         Step.Downstream d = step.downstream().get(0);
-        assertThat(Numbers.drawn(derivation, 1).difference(d.gradient(), step.composed(d)))
+        assertThat(Numbers.drawn(derivation, 1).difference(step.closed(d), step.composed(d)))
                 .isGreaterThan(1e-3);
     }
 
