@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Options;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.losses.Loss;
@@ -17,6 +18,7 @@ import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.dsl.schedules.Schedule;
 import org.chainrule.dsl.schedules.Schedules;
+import org.chainrule.dsl.symbolic.Expression;
 import org.chainrule.models.Gpt;
 
 /** A kind of thing that can be listed. */
@@ -52,6 +54,17 @@ enum Kind {
         @Override
         List<Entry> entries() {
             return Entry.of(Schedule.class);
+        }
+    },
+    /** What is no part of a network: classes that say what they teach, in these packages. */
+    MATHEMATICS("mathematics") {
+        @Override
+        List<Entry> entries() {
+            return Stream.<Class<?>>of(Expression.class)
+                    .flatMap(beside -> ClassesBeside.of(beside).stream())
+                    .filter(type -> type.isAnnotationPresent(Teaches.class))
+                    .map(Entry::new)
+                    .toList();
         }
     },
     /** A model is a class with a configuration record. */

@@ -13,7 +13,6 @@ import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.GradCheck;
-import org.chainrule.dsl.symbolic.Expression;
 import org.chainrule.trainers.plots.Picture;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,8 +27,8 @@ final class Syllabus {
     private final Map<String, String> covers = new LinkedHashMap<>();
 
     /**
-     * The syllabus and what covers it among everything that can be listed, the symbolic calculus,
-     * the checks of gradients, the plots, and these commands.
+     * The syllabus and what covers it among everything that can be listed, the checks of gradients,
+     * the plots, and these commands.
      *
      * @param commands the commands of the command line
      */
@@ -39,7 +38,6 @@ final class Syllabus {
                 add(entry, kind.one() + " " + entry.name());
             }
         }
-        addAll("calculus", Expression.class);
         addAll("check", GradCheck.class);
         addAll("plot", Picture.class);
         for (CommandSpec command : commands) {

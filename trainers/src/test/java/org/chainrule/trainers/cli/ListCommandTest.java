@@ -23,7 +23,7 @@ import picocli.CommandLine;
 
 class ListCommandTest {
     private static final String KINDS =
-            "ops, layers, losses, optimizers, schedules, models, datasets, syllabus";
+            "ops, layers, losses, optimizers, schedules, mathematics, models, datasets, syllabus";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -143,7 +143,7 @@ class ListCommandTest {
                 .anyMatch(line -> line.matches("E2 +layer norm +op layerNorm, layer layerNorm"))
                 .anyMatch(line -> line.matches("L3 +sampling: .* +command generate"))
                 .anyMatch(line -> line.matches("A1 +a constant +command derive"))
-                .anyMatch(line -> line.matches("A44 +Jacobian, Hessian .* +calculus partials"))
+                .anyMatch(line -> line.matches("A44 +Jacobian, Hessian .* +mathematics partials"))
                 .anyMatch(line -> line.matches("A41 +slope and tangent.* +command derive"))
                 .anyMatch(line -> line.matches("A42 +e as a limit.* +plot limitPlot"))
                 .anyMatch(line -> line.matches("A43 +partial derivatives.* +command derive"));
