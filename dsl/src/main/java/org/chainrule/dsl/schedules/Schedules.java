@@ -1,9 +1,11 @@
 package org.chainrule.dsl.schedules;
 
+import java.util.stream.LongStream;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 
 /** The schedules. */
+@Teaches(meaning = "the learning rate as a function of the step", rows = "G8")
 public final class Schedules {
     private Schedules() {}
 
@@ -22,56 +24,95 @@ public final class Schedules {
         return new WarmupCosine(warmup, total, 0);
     }
 
-    /** One rate throughout: η(t) = peak. */
-    @Teaches(meaning = "the optimizer's own rate throughout", formula = "peak")
-    public record Constant() implements Schedule {
-        @Override
-        public double rate(double peak, long step) {
-            return peak;
+    /** A tenth after every so many steps; see {@link StepDecay#factor} for another share. */
+    public static StepDecay stepDecay(long every) {
+        return new StepDecay(every, 0.1);
+    }
+
+    /** A tenth at each of these steps; see {@link Milestones#factor} for another share. */
+    public static Milestones milestones(long... steps) {
+        return new Milestones(LongStream.of(steps).boxed().toList(), 0.1);
+    }
+
+    /** The same fall each step, by this factor. */
+    public static Exponential exponential(double factor) {
+        return new Exponential(factor);
+    }
+
+    /** A straight line from a third of the peak to the peak; see {@link Linear#from}. */
+    public static Linear linear(long total) {
+        return new Linear(total, 1.0 / 3, 1);
+    }
+
+    /** A straight line to 0; see {@link Polynomial#power}. */
+    public static Polynomial polynomial(long total) {
+        return new Polynomial(total, 1);
+    }
+
+    /** Half a cosine down to 0; see {@link CosineAnnealing#floor}. */
+    public static CosineAnnealing cosineAnnealing(long total) {
+        return new CosineAnnealing(total, 0);
+    }
+
+    /** Half a cosine down to 0, restarted after so many steps; see {@link CosineRestarts}. */
+    public static CosineRestarts cosineRestarts(long first) {
+        return new CosineRestarts(first, 1, 0);
+    }
+
+    /** One rise and one long fall; see {@link OneCycle}. */
+    public static OneCycle oneCycle(long total) {
+        return new OneCycle(total, 0.3, 25, 1e4);
+    }
+
+    /** Linear warm-up, then a fall with the root of the step; see {@link InverseSquareRoot}. */
+    public static InverseSquareRoot inverseSquareRoot(long warmup) {
+        return new InverseSquareRoot(warmup);
+    }
+
+    /** A triangle between a base and the peak, repeated; see {@link Cyclic}. */
+    public static Cyclic cyclic(long rise, double base) {
+        return new Cyclic(rise, base);
+    }
+
+    static void require(boolean holds, String where, String must, String found, String mend) {
+        if (!holds) {
+            throw new ChainruleException(where, must, "but found " + found, mend);
         }
     }
 
-    /**
-     * Linear warm-up, then half a cosine: η(t) = peak·(t+1)/(w+1) for t &lt; w, then floor + ½(peak
-     * − floor)(1 + cos(π·(t−w)/(n−w))), and the floor from n on. As in nanoGPT. Source: Loshchilov
-     * and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017.
-     *
-     * @param warmup w, how many steps the rate rises
-     * @param total n, the step from which on the rate is the floor
-     * @param floor the least rate after the warm-up
-     */
-    @Teaches(meaning = "linear warm-up, then half a cosine down to the floor")
-    public record WarmupCosine(long warmup, long total, double floor) implements Schedule {
-        /** Checks that the warm-up ends before the whole. */
-        public WarmupCosine {
-            if (warmup < 0 || total <= warmup) {
-                throw new ChainruleException(
-                        "warmupCosine",
-                        "the warm-up must end before the last step",
-                        "but found " + warmup + " of " + total,
-                        "Warm up for less, or train for longer.");
-            }
-            if (!(floor >= 0)) {
-                throw new ChainruleException(
-                        "warmupCosine",
-                        "the floor must be 0 or more",
-                        "but found " + floor,
-                        "A tenth of the learning rate is common.");
-            }
-        }
+    static void requireSteps(String where, long steps) {
+        require(
+                steps >= 1,
+                where,
+                "the number of steps must be 1 or more",
+                String.valueOf(steps),
+                "Count the steps of the optimizer, not epochs.");
+    }
 
-        /** The same with another least rate. */
-        public WarmupCosine floor(double rate) {
-            return new WarmupCosine(warmup, total, rate);
-        }
+    static void requireFactor(String where, double factor) {
+        require(
+                factor > 0 && factor <= 1,
+                where,
+                "the factor must be more than 0 and at most 1",
+                String.valueOf(factor),
+                "0.1 is common for rare falls, 0.999 for one each step.");
+    }
 
-        @Override
-        public double rate(double peak, long step) {
-            if (step < warmup) {
-                return peak * (step + 1) / (warmup + 1);
-            }
-            double done = Math.min(1, (double) (step - warmup) / (total - warmup));
-            return floor + (peak - floor) * (1 + Math.cos(Math.PI * done)) / 2;
-        }
+    static void requireShare(String where, double share) {
+        require(
+                share >= 0 && share <= 1,
+                where,
+                "a share of the peak must be between 0 and 1",
+                String.valueOf(share),
+                "Raise the optimizer's own rate, which is the peak.");
+    }
+
+    static void requireFloor(String where, double floor) {
+        require(
+                floor >= 0 && floor < Double.POSITIVE_INFINITY,
+                where,
+                "the floor must be 0 or more",
+                String.valueOf(floor),
+                "A tenth of the learning rate is common.");
     }
 }

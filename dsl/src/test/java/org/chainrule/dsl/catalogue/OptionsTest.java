@@ -13,6 +13,7 @@ import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.optimizers.AdamW;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.dsl.schedules.Schedules;
+import org.chainrule.dsl.schedules.WarmupCosine;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -30,7 +31,7 @@ class OptionsTest {
                 .isEqualTo("rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01, decayed=…");
         assertThat(Options.of(Losses.CrossEntropy.class, Losses.class))
                 .isEqualTo("ignoredIndex=-100");
-        assertThat(Options.of(Schedules.WarmupCosine.class, Schedules.class))
+        assertThat(Options.of(WarmupCosine.class, Schedules.class))
                 .isEqualTo("warmup, total, floor=0");
     }
 

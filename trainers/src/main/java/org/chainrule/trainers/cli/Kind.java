@@ -105,6 +105,11 @@ enum Kind {
         return List.of();
     }
 
+    /** What makes them, which says what they teach together. */
+    List<Entry> families() {
+        return Arrays.stream(factories).map(Entry::new).toList();
+    }
+
     /** What may be given to one of them, and what it is where it is not given. */
     String options(Entry entry) {
         return Options.of(entry.type(), factories);

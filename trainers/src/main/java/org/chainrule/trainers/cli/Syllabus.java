@@ -37,6 +37,7 @@ final class Syllabus {
             for (Entry entry : kind.entries()) {
                 add(entry, kind.one() + " " + entry.name());
             }
+            kind.families().forEach(family -> add(family, "all " + kind.label()));
         }
         addAll("check", GradCheck.class);
         addAll("plot", Picture.class);

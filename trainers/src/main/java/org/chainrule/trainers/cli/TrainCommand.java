@@ -13,6 +13,7 @@ import org.chainrule.dsl.djl.Generator;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.schedules.Schedules;
+import org.chainrule.dsl.schedules.WarmupCosine;
 import org.chainrule.trainers.Run;
 import org.chainrule.trainers.Training;
 import org.chainrule.trainers.storage.Checkpoints;
@@ -168,7 +169,7 @@ final class TrainCommand implements Runnable {
     }
 
     /** The schedule over all steps; a warm-up takes at most a tenth of them. */
-    private static Schedules.WarmupCosine schedule(SavedGpt.RunConfig run) {
+    private static WarmupCosine schedule(SavedGpt.RunConfig run) {
         long warmUp = Math.min(Preset.WARM_UP, run.steps() / 10);
         return Schedules.warmupCosine(warmUp, run.steps())
                 .floor(run.rate() * Preset.LEAST_RATE / Preset.RATE);
