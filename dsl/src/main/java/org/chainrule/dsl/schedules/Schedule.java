@@ -20,9 +20,9 @@ public interface Schedule {
      */
     double rate(double peak, long step);
 
-    /** This schedule after so many steps of linear warm-up; see {@link Warmed}. */
+    /** This schedule after so many steps of linear warm-up; see {@link Warmup}. */
     default Schedule warmup(long steps) {
-        return new Warmed(steps, this);
+        return new Warmup(steps, this);
     }
 
     /**

@@ -54,7 +54,7 @@ class EntryTest {
                                 ImageNet.class)),
                 new Words(Loss.class, List.of(Losses.class)),
                 new Words(Optimizer.class, List.of(Optimizers.class)),
-                new Words(Schedule.class, List.of(Schedules.class)));
+                new Words(Schedule.class, List.of(Schedules.class, Schedule.class)));
     }
 
     @ParameterizedTest

@@ -9,7 +9,10 @@ import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Options;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.derivation.DeltaForm;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.initializers.Initializer;
+import org.chainrule.dsl.initializers.Initializers;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
@@ -56,11 +59,17 @@ enum Kind {
             return Entry.of(Schedule.class);
         }
     },
+    INITIALIZERS("initializer", Initializers.class) {
+        @Override
+        List<Entry> entries() {
+            return Entry.of(Initializer.class);
+        }
+    },
     /** What is no part of a network: classes that say what they teach, in these packages. */
     MATHEMATICS("mathematics") {
         @Override
         List<Entry> entries() {
-            return Stream.<Class<?>>of(Expression.class)
+            return Stream.<Class<?>>of(Expression.class, DeltaForm.class)
                     .flatMap(beside -> ClassesBeside.of(beside).stream())
                     .filter(type -> type.isAnnotationPresent(Teaches.class))
                     .map(Entry::new)

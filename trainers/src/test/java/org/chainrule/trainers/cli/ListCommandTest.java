@@ -23,7 +23,7 @@ import picocli.CommandLine;
 
 class ListCommandTest {
     private static final String KINDS =
-            "ops, layers, losses, optimizers, schedules, mathematics, models, datasets, syllabus";
+            "ops, layers, losses, optimizers, schedules, initializers, mathematics, models, datasets, syllabus";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

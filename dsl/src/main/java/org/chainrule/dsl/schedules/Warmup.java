@@ -10,9 +10,9 @@ import org.chainrule.dsl.catalogue.Teaches;
  * @param then what follows
  */
 @Teaches(meaning = "a linear warm-up before another schedule")
-public record Warmed(long warmup, Schedule then) implements Schedule {
+public record Warmup(long warmup, Schedule then) implements Schedule {
     /** Checks the range. */
-    public Warmed {
+    public Warmup {
         Schedules.requireSteps("warmup", warmup);
     }
 

@@ -1,0 +1,2 @@
+/** How gradients fare in deep networks. */
+package org.chainrule.trainers.depth;

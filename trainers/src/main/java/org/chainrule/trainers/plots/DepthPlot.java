@@ -1,0 +1,55 @@
+package org.chainrule.trainers.plots;
+
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The norm of the gradient by layer, on a logarithmic axis, for several networks: where a line is
+ * level, gradients keep their size.
+ *
+ * <p>A norm of 0, which no logarithm has, is drawn as the least that a double can hold.
+ *
+ * @param norms for each network, by its name, the norm of each layer from the input on
+ */
+public record DepthPlot(Map<String, double[]> norms) {
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 700;
+    private static final Color[] COLORS = {
+        Picture.BLUE,
+        Picture.VERMILION,
+        Picture.GREEN,
+        Picture.PURPLE,
+        new Color(0xE6, 0x9F, 0x00),
+        new Color(0x56, 0xB4, 0xE9),
+        Color.BLACK,
+        new Color(0x8C, 0x8C, 0x8C)
+    };
+
+    /** Writes the plot as what the name of the file ends in, .png or .svg; see {@link Picture}. */
+    public void write(Path file) {
+        new Picture(this::chart).write(file);
+    }
+
+    XYChart chart() {
+        XYChart chart =
+                Picture.blank(
+                        WIDTH, HEIGHT, "Gradient by depth", "layer", "norm of the gradient, 10^y");
+        Picture.legendBelow(chart);
+        int place = 0;
+        for (Map.Entry<String, double[]> each : norms.entrySet()) {
+            double[] logs =
+                    DoubleStream.of(each.getValue())
+                            .map(norm -> Math.log10(Math.max(norm, Double.MIN_VALUE)))
+                            .toArray();
+            double[] layers =
+                    DoubleStream.iterate(1, layer -> layer + 1).limit(logs.length).toArray();
+            Color color = COLORS[place++ % COLORS.length];
+            Picture.add(chart, each.getKey(), layers, logs, color, 2.2f, SeriesMarkers.NONE);
+        }
+        return chart;
+    }
+}
