@@ -104,11 +104,12 @@ public record GroupNorm(long groups, double epsilon) implements Op {
     public static List<Example> examples() {
         Example.Domain four = Example.reals(4);
         Example.Domain three = Example.reals(3);
+        Example.Domain six = Example.reals(6);
         return List.of(
                 Example.of(new GroupNorm(2, 1e-5), Example.reals(2, 4, 3, 5), four, four),
                 Example.of(new GroupNorm(3, 1e-5), Example.reals(2, 3, 5), three, three),
                 Example.of(new GroupNorm(1, 0.1), Example.reals(1, 4, 2)),
-                Example.of(new GroupNorm(2, 1e-5), Example.reals(5, 4), four, four));
+                Example.of(new GroupNorm(2, 1e-5), Example.reals(5, 6), six, six));
     }
 
     /** The gradients of x, γ and β, from dy, x, μ, r and γ; of x alone where γ is absent. */
