@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * The size of an open axis as a multiple of a named one and a number more, {@code base·factor +
  * offset}: so what is cut from an axis and what is put back cancel, and the names agree again.
  *
- * @param base a name, or sizes joined in brackets
+ * @param base a name, or names joined
  * @param factor how often
  * @param offset how many more
  */
@@ -19,13 +19,27 @@ record OpenSize(String base, long factor, long offset) {
         if (!parts.matches()) {
             return new OpenSize(name, 1, 0);
         }
-        boolean isSum = parts.group(2) != null && last(parts.group(1), "+−") >= 0; // a+b·2
-        if (isSum) {
-            return new OpenSize("(" + name + ")", 1, 0);
-        }
+        String base = parts.group(1);
         long factor = parts.group(2) == null ? 1 : Long.parseLong(parts.group(2));
         long offset = parts.group(4) == null ? 0 : Long.parseLong(parts.group(4));
-        return new OpenSize(parts.group(1), factor, "−".equals(parts.group(3)) ? -offset : offset);
+        if (factor != 1 && last(base, "+−") >= 0) { // a+b·2, where only b is twice
+            base += "·" + factor;
+            factor = 1;
+        }
+        String bare = isInBrackets(base) ? base.substring(1, base.length() - 1) : base;
+        return new OpenSize(bare, factor, "−".equals(parts.group(3)) ? -offset : offset);
+    }
+
+    private static boolean isInBrackets(String base) {
+        int depth = 0;
+        for (int i = 0; i < base.length() - 1; i++) {
+            char sign = base.charAt(i);
+            depth += sign == '(' ? 1 : sign == ')' ? -1 : 0;
+            if (depth == 0) {
+                return false;
+            }
+        }
+        return base.endsWith(")");
     }
 
     OpenSize plus(long more) {
@@ -33,7 +47,7 @@ record OpenSize(String base, long factor, long offset) {
     }
 
     OpenSize times(long times) {
-        return new OpenSize(inBrackets(base), factor * times, offset * times);
+        return new OpenSize(base, factor * times, offset * times);
     }
 
     /** Divided by a number and rounded down. */
@@ -48,7 +62,7 @@ record OpenSize(String base, long factor, long offset) {
 
     String name() {
         String more = offset == 0 ? "" : offset > 0 ? "+" + offset : "−" + -offset;
-        return base + (factor == 1 ? "" : "·" + factor) + more;
+        return (factor == 1 ? base : inBrackets(base) + "·" + factor) + more;
     }
 
     /** A name, in brackets if it is a sum. */

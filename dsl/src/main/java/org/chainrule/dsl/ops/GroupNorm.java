@@ -70,7 +70,7 @@ public record GroupNorm(long groups, double epsilon) implements Op {
         return List.of(
                 Kernel.of(
                                 "native_group_norm",
-                                x,
+                                Kernel.of("contiguous", x), // of a sequence it is not
                                 isAffine ? call.input(1) : Kernel.NONE,
                                 isAffine ? call.input(2) : Kernel.NONE,
                                 x.size(0),
@@ -142,8 +142,8 @@ public record GroupNorm(long groups, double epsilon) implements Op {
             return List.of(
                     Kernel.of(
                                     "native_group_norm_backward",
-                                    in.get(0),
-                                    x,
+                                    Kernel.of("contiguous", in.get(0)),
+                                    Kernel.of("contiguous", x),
                                     in.get(2),
                                     in.get(3),
                                     isAffine ? in.get(4) : Kernel.NONE,

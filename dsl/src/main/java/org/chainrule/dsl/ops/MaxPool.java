@@ -45,7 +45,7 @@ public record MaxPool(List<Window> windows, boolean isCovering) implements Op {
         int[] within = pooling.within(x);
         Node isGreatest = values.equalTo(values.maxKept(within));
         Node places = places(x, taken);
-        Node nowhere = Node.integer(NOWHERE);
+        Node nowhere = Node.integer(NOWHERE).as("none");
         Node first = greatest(isGreatest.choose(places, nowhere).negate(), within).negate();
         Node chosen = places.equalTo(pooling.spread(first, within));
         Node y = chosen.choose(values, Node.constant(0)).sum(within);
