@@ -6,11 +6,17 @@ import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.AveragePool;
 import org.chainrule.dsl.layers.CausalAttention;
+import org.chainrule.dsl.layers.Conv;
 import org.chainrule.dsl.layers.Flatten;
+import org.chainrule.dsl.layers.GlobalAveragePool;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LearnedPositions;
+import org.chainrule.dsl.layers.MaxPool;
 import org.chainrule.dsl.layers.TiedLogits;
+import org.chainrule.dsl.layers.TransposedConv;
+import org.chainrule.dsl.layers.Upsample;
 
 /** A network on sequences of vectors, (batch, time, width). */
 public final class SequenceNet extends VectorStage<SequenceNet> {
@@ -49,6 +55,57 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
     /** The same with options: {@code a -> a.withoutBias().withDropout(0.1)}. */
     public SequenceNet causalAttention(int heads, UnaryOperator<CausalAttention> options) {
         return then(options.apply(new CausalAttention(heads)));
+    }
+
+    /** Convolution with kernels along time; see {@link Conv}. */
+    public SequenceNet conv(long width, long size) {
+        return conv(width, size, c -> c);
+    }
+
+    /** The same with options: {@code c -> c.withDilation(2).causal()}. */
+    public SequenceNet conv(long width, long size, UnaryOperator<Conv> options) {
+        return then(options.apply(new Conv(width, size)));
+    }
+
+    /** Transposed convolution with kernels along time; see {@link TransposedConv}. */
+    public SequenceNet transposedConv(long width, long size) {
+        return transposedConv(width, size, c -> c);
+    }
+
+    /** The same with options: {@code c -> c.withStride(2).withOutputPadding(1)}. */
+    public SequenceNet transposedConv(
+            long width, long size, UnaryOperator<TransposedConv> options) {
+        return then(options.apply(new TransposedConv(width, size)));
+    }
+
+    /** The greatest number of each window of steps, side by side; see {@link MaxPool}. */
+    public SequenceNet maxPool(long size) {
+        return maxPool(size, p -> p);
+    }
+
+    /** The same with options: {@code p -> p.withStride(2).withPadding(1)}. */
+    public SequenceNet maxPool(long size, UnaryOperator<MaxPool> options) {
+        return then(options.apply(new MaxPool(size)));
+    }
+
+    /** The mean of each window of steps, side by side; see {@link AveragePool}. */
+    public SequenceNet averagePool(long size) {
+        return averagePool(size, p -> p);
+    }
+
+    /** The same with options: {@code p -> p.withStride(2).withPadding(1)}. */
+    public SequenceNet averagePool(long size, UnaryOperator<AveragePool> options) {
+        return then(options.apply(new AveragePool(size)));
+    }
+
+    /** The mean of each channel over all steps; see {@link GlobalAveragePool}. */
+    public FeatureNet globalAveragePool() {
+        return new FeatureNet(place(), and(new GlobalAveragePool()));
+    }
+
+    /** Each step repeated; see {@link Upsample}. */
+    public SequenceNet upsample(long factor) {
+        return then(new Upsample(factor));
     }
 
     /**

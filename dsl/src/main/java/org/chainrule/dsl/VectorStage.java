@@ -5,8 +5,10 @@ import java.util.function.UnaryOperator;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.layers.BatchNorm;
 import org.chainrule.dsl.layers.Dense;
+import org.chainrule.dsl.layers.GroupNorm;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LayerNorm;
+import org.chainrule.dsl.layers.RmsNorm;
 
 /**
  * A network whose last axis is a vector, and the steps that work on it.
@@ -37,6 +39,26 @@ public abstract sealed class VectorStage<S extends VectorStage<S>> extends Stage
     /** The same with options: {@code LayerNorm::withoutBias}. */
     public S layerNorm(UnaryOperator<LayerNorm> options) {
         return then(options.apply(new LayerNorm()));
+    }
+
+    /** Divides each vector by its root mean square; see {@link RmsNorm}. */
+    public S rmsNorm() {
+        return rmsNorm(n -> n);
+    }
+
+    /** The same with options: {@code n -> n.withEpsilon(1e-5)}. */
+    public S rmsNorm(UnaryOperator<RmsNorm> options) {
+        return then(options.apply(new RmsNorm()));
+    }
+
+    /** Normalizes groups of features of each example, over all its steps; see {@link GroupNorm}. */
+    public S groupNorm(long groups) {
+        return groupNorm(groups, n -> n);
+    }
+
+    /** The same with options: {@code GroupNorm::withoutAffine}. */
+    public S groupNorm(long groups, UnaryOperator<GroupNorm> options) {
+        return then(options.apply(new GroupNorm(groups)));
     }
 
     /** Normalizes each feature over the batch; see {@link BatchNorm}. */

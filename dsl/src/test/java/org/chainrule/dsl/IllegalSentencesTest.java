@@ -81,6 +81,11 @@ class IllegalSentencesTest {
                     Net.features(4).repeat(2, b -> b.causalAttention(2))   | causalAttention
                     Net.tokens(3).flatten()                                | flatten
                     Net.tokens(3).batchNorm()                              | batchNorm
+                    Net.features(4).conv(8, 3)                             | conv
+                    Net.tokens(8).conv(8, 3)                               | conv
+                    Net.features(4).maxPool(2)                             | maxPool
+                    Net.image(3, 4, 5).rmsNorm()                           | rmsNorm
+                    Net.image(3, 4, 5).globalAveragePool().maxPool(2)      | maxPool
                     Net.features(4).build()                                | build
                     """)
     void stageLacksTheStep(String sentence, String step) {
@@ -118,6 +123,9 @@ class IllegalSentencesTest {
                 "Net.tokens(3).embed(10, 4).flatten().dense(4).batchNorm().tanh()",
                 "Net.features(4).residual(r -> r.dense(4).gelu()).repeat(2, b -> b.dense(4))",
                 "Net.sequence(4).causalAttention(2, a -> a.withoutBias()).logits(3)",
+                "Net.image(1, 28, 28).conv(32, 3, c -> c.withPadding(1).withStride(2)).relu()"
+                        + ".maxPool(2).flatten().dense(10)",
+                "Net.sequence(4).conv(8, 3, c -> c.causal()).rmsNorm().globalAveragePool().dense(2)",
             })
     void legalSentencesCompile(String sentence) {
         assertThat(errors(sentence)).isEmpty();

@@ -18,6 +18,7 @@ import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.MergeAxes;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
@@ -30,6 +31,7 @@ import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.graph.Uniform;
 import org.chainrule.dsl.graph.Unsqueeze;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.graph.Windows;
 import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.notation.Relation;
 
@@ -176,6 +178,7 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
                 op.axes().stream()
                         .map(axis -> call.input(0).shape().dim(axis).name())
                         .filter(name -> !name.isEmpty())
+                        .distinct()
                         .toList();
         boolean areAll = op.axes().size() == call.input(0).shape().rank();
         Formula under = areAll || axes.isEmpty() ? null : Formula.symbol(String.join("·", axes));
@@ -293,5 +296,15 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
     @Override
     public Formula unsqueeze(Unsqueeze op, Call call) {
         return in(call, 0);
+    }
+
+    @Override
+    public Formula overlap(Overlap op, Call call) {
+        return Formula.function("overlap", in(call, 0));
+    }
+
+    @Override
+    public Formula windows(Windows op, Call call) {
+        return Formula.function("windows", in(call, 0));
     }
 }

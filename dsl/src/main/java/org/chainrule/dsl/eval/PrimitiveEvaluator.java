@@ -20,6 +20,7 @@ import org.chainrule.dsl.graph.Interpreter;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.MergeAxes;
+import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
@@ -32,6 +33,7 @@ import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.graph.Uniform;
 import org.chainrule.dsl.graph.Unsqueeze;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.graph.Windows;
 
 /** Each primitive in Java arithmetic, written for plainness rather than speed. */
 final class PrimitiveEvaluator implements Interpreter<NumericArray> {
@@ -283,5 +285,15 @@ final class PrimitiveEvaluator implements Interpreter<NumericArray> {
         for (int i = 0; i < places.length; i++) {
             into[places[i]] = part.value(i);
         }
+    }
+
+    @Override
+    public NumericArray overlap(Overlap op, Call call) {
+        return new Sliding(op.windows()).overlap(in(call, 0), op.rests());
+    }
+
+    @Override
+    public NumericArray windows(Windows op, Call call) {
+        return new Sliding(op.windows()).windows(in(call, 0), op.fill());
     }
 }

@@ -11,9 +11,7 @@ public record Concat(int axis) implements Primitive {
     public List<Type> infer(List<Node> in) {
         Shape first = in.get(0).shape();
         Dim axisDim = first.dim(axis);
-        long size = 0;
         for (Node part : in) {
-            Dim dim = part.shape().dim(axis);
             if (!part.shape().with(axis, axisDim).agrees(first)) {
                 throw new IllegalArgumentException(
                         "shapes must agree but for the axis that is joined, but found "
@@ -21,10 +19,8 @@ public record Concat(int axis) implements Primitive {
                                 + " and "
                                 + part.shape());
             }
-            size = size == Dim.OPEN || dim.isOpen() ? Dim.OPEN : size + dim.size();
         }
-        Dim joined = size == Dim.OPEN ? Dim.open(name(in)) : Dim.of(axisDim.name(), size);
-        return List.of(new Type(first.with(axis, joined), in.get(0).dtype()));
+        return List.of(new Type(first.with(axis, joined(in)), in.get(0).dtype()));
     }
 
     @Override
@@ -39,10 +35,13 @@ public record Concat(int axis) implements Primitive {
         return gradients;
     }
 
-    private String name(List<Node> in) {
-        return in.stream()
-                .map(part -> part.shape().dim(axis).toString())
-                .collect(Collectors.joining("+"));
+    /** The open parts by their names, and the others' sizes as so many more. */
+    private Dim joined(List<Node> in) {
+        List<Dim> dims = in.stream().map(part -> part.shape().dim(axis)).toList();
+        long size = dims.stream().filter(dim -> !dim.isOpen()).mapToLong(Dim::size).sum();
+        String open =
+                dims.stream().filter(Dim::isOpen).map(Dim::name).collect(Collectors.joining("+"));
+        return open.isEmpty() ? Dim.of(dims.get(0).name(), size) : Dim.open(open).plus(size);
     }
 
     @Override

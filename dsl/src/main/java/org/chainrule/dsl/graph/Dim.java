@@ -43,6 +43,23 @@ public record Dim(String name, long size) {
         return size;
     }
 
+    /** An axis with this many elements more. */
+    public Dim plus(long more) {
+        return isOpen() ? open(OpenSize.of(name).plus(more).name()) : of(name, size + more);
+    }
+
+    /** An axis that is this many times as long. */
+    public Dim times(long times) {
+        return isOpen() ? open(OpenSize.of(name).times(times).name()) : of(name, size * times);
+    }
+
+    /** An axis that is as long as this one divided by a number, rounded down. */
+    public Dim over(long divisor) {
+        return isOpen()
+                ? open(OpenSize.of(name).over(divisor).name())
+                : of(name, Math.floorDiv(size, divisor));
+    }
+
     /** Whether a value along this axis is repeated to fit any other size. */
     public boolean broadcasts() {
         return size == 1;

@@ -44,6 +44,9 @@ public interface Interpreter<R> {
     /** Adjacent axes joined to one. */
     R mergeAxes(MergeAxes op, Call call);
 
+    /** Windows added where they lie. */
+    R overlap(Overlap op, Call call);
+
     /** A value set into zeros. */
     R placeLike(PlaceLike op, Call call);
 
@@ -79,4 +82,7 @@ public interface Interpreter<R> {
 
     /** A value that comes from outside. */
     R variable(Variable op, Call call);
+
+    /** Windows that slide along the last axes. */
+    R windows(Windows op, Call call);
 }

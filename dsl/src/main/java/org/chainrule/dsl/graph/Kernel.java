@@ -12,9 +12,11 @@ import java.util.List;
  *     another kernel, a {@link DTypeOf}, a {@link Contiguous}, {@link #NONE}, or a {@link Keyword}
  *     with one of these
  * @param outputs how many values it yields
+ * @param first which of them is the op's result, counted from 0; those before it are not used
  * @param cpuOnly whether it exists on the CPU only
  */
-public record Kernel(String operator, List<Object> arguments, int outputs, boolean cpuOnly) {
+public record Kernel(
+        String operator, List<Object> arguments, int outputs, int first, boolean cpuOnly) {
     /** An argument that is left out. */
     public static final Object NONE =
             new Object() {
@@ -55,17 +57,22 @@ public record Kernel(String operator, List<Object> arguments, int outputs, boole
 
     /** A kernel with one output that exists on every device. */
     public static Kernel of(String operator, Object... arguments) {
-        return new Kernel(operator, List.of(arguments), 1, false);
+        return new Kernel(operator, List.of(arguments), 1, 0, false);
     }
 
     /** The same with this many outputs. */
     public Kernel yielding(int count) {
-        return new Kernel(operator, arguments, count, cpuOnly);
+        return new Kernel(operator, arguments, count, first, cpuOnly);
+    }
+
+    /** The same, whose result is another than the first value that it yields. */
+    public Kernel from(int index) {
+        return new Kernel(operator, arguments, outputs, index, cpuOnly);
     }
 
     /** The same, for the CPU only. */
     public Kernel onlyOnCpu() {
-        return new Kernel(operator, arguments, outputs, true);
+        return new Kernel(operator, arguments, outputs, first, true);
     }
 
     /** All nodes among the arguments, however deep. */

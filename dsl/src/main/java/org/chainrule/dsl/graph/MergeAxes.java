@@ -11,7 +11,10 @@ public record MergeAxes(int first, int last) implements Primitive {
         Shape shape = in.get(0).shape();
         List<Dim> merged = shape.dims().subList(first, last + 1);
         boolean open = merged.stream().anyMatch(Dim::isOpen);
-        String name = merged.stream().map(Dim::toString).collect(Collectors.joining("·"));
+        String name =
+                merged.stream()
+                        .map(dim -> OpenSize.inBrackets(dim.toString()))
+                        .collect(Collectors.joining("·"));
         Dim dim = open ? Dim.open(name) : Dim.of(name, new Shape(merged).elements());
         return List.of(new Type(shape.replace(first, last, List.of(dim)), in.get(0).dtype()));
     }

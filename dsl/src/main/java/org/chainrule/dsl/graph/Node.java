@@ -345,6 +345,14 @@ public final class Node {
         return new LookUp().apply(this, indices);
     }
 
+    /**
+     * Windows that slide along the last axes, with this number where they reach beyond: (…, n₁, n₂)
+     * to (…, k₁, k₂, m₁, m₂).
+     */
+    public Node windows(List<Window> windows, double fill) {
+        return new Windows(windows, fill).apply(this);
+    }
+
     /** Numbers drawn uniformly from [0, 1), in this shape. */
     public Node uniformLike() {
         return new Uniform().apply(this);

@@ -19,6 +19,7 @@ public sealed interface Primitive extends Op
                 LookUp,
                 MatMul,
                 MergeAxes,
+                Overlap,
                 PlaceLike,
                 Reduction,
                 ReshapeLike,
@@ -30,7 +31,8 @@ public sealed interface Primitive extends Op
                 Unary,
                 Uniform,
                 Unsqueeze,
-                Variable {
+                Variable,
+                Windows {
 
     /** The types of the outputs; throws IllegalArgumentException where the inputs do not fit. */
     List<Type> infer(List<Node> inputs);

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The sizes that open axes have in one call, by name. An axis that was joined from others has the
- * product of theirs, one that was joined end to end their sum.
+ * product of theirs, one that was joined end to end their sum, one that windows slide along what
+ * {@link Window#count} says.
  */
 public final class Sizes {
     private final Map<String, Long> open;
@@ -46,19 +47,22 @@ public final class Sizes {
         if (open.containsKey(name)) {
             return open.get(name);
         }
-        if (name.contains("+")) {
-            long sum = 0;
-            for (String part : name.split("\\+")) {
-                sum += named(part);
-            }
-            return sum;
+        int sum = OpenSize.last(name, "+−");
+        if (sum > 0) {
+            long more = named(name.substring(sum + 1));
+            return named(name.substring(0, sum)) + (name.charAt(sum) == '+' ? more : -more);
         }
-        if (name.contains("·")) {
-            long product = 1;
-            for (String part : name.split("·")) {
-                product *= named(part);
-            }
-            return product;
+        int product = OpenSize.last(name, "·");
+        if (product > 0) {
+            return named(name.substring(0, product)) * named(name.substring(product + 1));
+        }
+        if (name.startsWith("(")) {
+            return named(name.substring(1, name.length() - 1));
+        }
+        if (name.startsWith("⌊")) {
+            int fraction = name.lastIndexOf('/');
+            long divisor = Long.parseLong(name.substring(fraction + 1, name.length() - 1));
+            return Math.floorDiv(named(name.substring(1, fraction)), divisor);
         }
         String last = name.substring(name.lastIndexOf(' ') + 1); // of "width 128"
         if (!last.matches("[0-9]+")) {

@@ -36,6 +36,11 @@ public final class Scope {
         return declaration.mode() == Mode.TRAINING;
     }
 
+    /** Whether the network is declared for making text, a few steps at a time. */
+    public boolean isDecoding() {
+        return declaration.mode() == Mode.DECODING;
+    }
+
     /** How many time steps came before the first of the input; 0 unless the network decodes. */
     public Node position() {
         return declaration.position();

@@ -114,7 +114,10 @@ final class Emitter {
     /** The kernel that computes a node, if the target takes one. */
     private Optional<Kernel> kernel(Node node) {
         return kernels.computeIfAbsent(node.call(), call -> call.op().kernels(call)).stream()
-                .filter(kernel -> target.takes(kernel) && node.index() < kernel.outputs())
+                .filter(
+                        kernel ->
+                                target.takes(kernel)
+                                        && node.index() < kernel.outputs() - kernel.first())
                 .findFirst();
     }
 
@@ -129,7 +132,7 @@ final class Emitter {
     }
 
     private Term keep(Call call, List<Term> outputs, int index) {
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i = 0; i < Math.min(outputs.size(), call.outputs().size()); i++) {
             terms.putIfAbsent(call.output(i), outputs.get(i));
         }
         return outputs.get(index);
@@ -139,7 +142,7 @@ final class Emitter {
         if (kernel.operator().equals("linear")) {
             return List.of(product("linear", kernel.arguments()));
         }
-        return define(text(kernel), kernel.outputs());
+        return define(text(kernel), kernel.outputs()).subList(kernel.first(), kernel.outputs());
     }
 
     /**

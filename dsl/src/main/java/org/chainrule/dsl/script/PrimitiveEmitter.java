@@ -20,6 +20,7 @@ import org.chainrule.dsl.graph.Interpreter;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.MergeAxes;
+import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
@@ -32,6 +33,7 @@ import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.graph.Uniform;
 import org.chainrule.dsl.graph.Unsqueeze;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.graph.Windows;
 
 /** Each primitive as one line of TorchScript. */
 final class PrimitiveEmitter implements Interpreter<Term> {
@@ -312,5 +314,15 @@ final class PrimitiveEmitter implements Interpreter<Term> {
     @Override
     public Term variable(Variable op, Call call) {
         return method.variable(op);
+    }
+
+    @Override
+    public Term overlap(Overlap op, Call call) {
+        return new SlidingEmitter(method).overlap(op, call);
+    }
+
+    @Override
+    public Term windows(Windows op, Call call) {
+        return new SlidingEmitter(method).windows(op, call);
     }
 }

@@ -17,6 +17,7 @@ import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.MergeAxes;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
@@ -29,6 +30,7 @@ import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.graph.Uniform;
 import org.chainrule.dsl.graph.Unsqueeze;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.graph.Windows;
 
 /** Each primitive of elements as an expression; a truth value is 1 or 0. */
 final class PrimitiveLifting implements Interpreter<Expression> {
@@ -204,6 +206,16 @@ final class PrimitiveLifting implements Interpreter<Expression> {
 
     @Override
     public Expression variable(Variable op, Call call) {
+        throw mixes(call);
+    }
+
+    @Override
+    public Expression overlap(Overlap op, Call call) {
+        throw mixes(call);
+    }
+
+    @Override
+    public Expression windows(Windows op, Call call) {
         throw mixes(call);
     }
 }

@@ -20,6 +20,7 @@ import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.MergeAxes;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
+import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.ReshapeLike;
 import org.chainrule.dsl.graph.ScatterRows;
@@ -29,6 +30,8 @@ import org.chainrule.dsl.graph.Transpose;
 import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.graph.Uniform;
 import org.chainrule.dsl.graph.Unsqueeze;
+import org.chainrule.dsl.graph.Window;
+import org.chainrule.dsl.graph.Windows;
 
 /** Examples for the op contract in which each primitive occurs, by what they show. */
 final class PrimitiveExamples {
@@ -44,6 +47,7 @@ final class PrimitiveExamples {
         made.reductions();
         made.shapes();
         made.products();
+        made.windows();
         return made.examples;
     }
 
@@ -230,5 +234,21 @@ final class PrimitiveExamples {
                 reals(2, 4, 3),
                 below(5, 2, 4),
                 reals(5, 3));
+    }
+
+    private void windows() {
+        Window three = new Window(3);
+        Window spread = new Window(2).withStride(2).withPadding(1, 2).withDilation(3);
+        add("windows", new Windows(List.of(three), 0), reals(2, 7));
+        add("windows that leave a rest", new Windows(List.of(three.withStride(2)), 0), reals(8));
+        add("windows along two axes", new Windows(List.of(three, spread), 7), reals(2, 4, 5));
+        add("windows apart", new Windows(List.of(new Window(1).withStride(3)), 0), reals(2, 6));
+        add("windows of whole numbers", new Windows(List.of(spread), -1), below(9, 2, 6));
+        add("overlap", new Overlap(List.of(three), List.of(0L)), reals(2, 3, 5));
+        add("overlap with a rest", new Overlap(List.of(spread), List.of(1L)), reals(2, 2, 4));
+        add(
+                "overlap along two axes",
+                new Overlap(List.of(three.withPadding(1), spread), List.of(0L, 0L)),
+                reals(2, 3, 2, 4, 3));
     }
 }
