@@ -84,6 +84,11 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
         return place.input();
     }
 
+    @Override
+    public List<Variable> inputs() {
+        return declared.inputs().stream().map(node -> (Variable) node.call().op()).toList();
+    }
+
     /** The layers, in order; in the body of a residual or of a repeat, those of the body. */
     public List<Layer> layers() {
         return layers;
@@ -140,6 +145,11 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
      */
     public Ledger checkGradients(Loss loss, NumericArray x, NumericArray y) {
         return new GradientCheck().of(this, loss, x, y);
+    }
+
+    /** The same for a network with several {@link #inputs()}, in their order. */
+    public Ledger checkGradients(Loss loss, List<NumericArray> xs, NumericArray y) {
+        return new GradientCheck().of(this, loss, xs, y);
     }
 
     /** The same on arrays of DJL. */

@@ -1,6 +1,7 @@
 package org.chainrule.dsl;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class Summary {
                 net instanceof SequenceNet s && s.context() != Dim.OPEN
                         ? s.context()
                         : EXAMPLE_TIME;
-        Flops flops = new Flops(new Sizes(Map.of("batch", 1L, "time", time)));
+        Flops flops = new Flops(new Sizes(sizes(net, time)));
         double total = flops.through(declared.output(), List.of());
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"path", "layer", "output", "parameters", "buffers", "FLOPs"});
@@ -51,6 +52,16 @@ final class Summary {
                     ""
                 });
         return table(net.buffers().isEmpty() ? without(BUFFERS, rows) : rows);
+    }
+
+    /** One example; its open axes are as long as time. */
+    private static Map<String, Long> sizes(Net net, long time) {
+        Map<String, Long> sizes = new HashMap<>();
+        net.inputs().stream()
+                .flatMap(input -> input.type().shape().dims().stream())
+                .filter(Dim::isOpen)
+                .forEach(dim -> sizes.put(dim.name(), dim.equals(Dim.BATCH) ? 1 : time));
+        return sizes;
     }
 
     private static long count(List<? extends Stored> stored) {

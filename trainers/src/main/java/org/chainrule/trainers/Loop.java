@@ -118,7 +118,8 @@ final class Loop {
             try (NDManager scope = weights.manager().newSubManager()) {
                 Batch batch = training.data.training(scope, training.batch, training.seed, step);
                 count = batch.count();
-                report = learner.step(batch.input(), batch.target(), step + 1, rate, training.clip);
+                report =
+                        learner.step(batch.inputs(), batch.target(), step + 1, rate, training.clip);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             tuner.took(seconds);
@@ -178,7 +179,7 @@ final class Loop {
             int index = (int) ((long) i * count / sample);
             try (NDManager scope = weights.manager().newSubManager()) {
                 Batch batch = training.data.validation(scope, training.batch, index);
-                sum += batch.count() * learner.evaluate(batch.input(), batch.target());
+                sum += batch.count() * learner.evaluate(batch.inputs(), batch.target());
                 targets += batch.count();
             }
         }
@@ -198,7 +199,7 @@ final class Loop {
             tell(c -> c.validating(done, count));
             try (NDManager scope = weights.manager().newSubManager()) {
                 Batch batch = training.data.validation(scope, VALIDATION_BATCH, i);
-                sum += batch.count() * learner.evaluate(batch.input(), batch.target());
+                sum += batch.count() * learner.evaluate(batch.inputs(), batch.target());
                 targets += batch.count();
             }
         }

@@ -101,7 +101,9 @@ public record Checks(String kind, String name, Function<GradientCheck, List<Ledg
         SplittableRandom random = new SplittableRandom(options.seed());
         Declaration declared = example.declare(options.mode());
         Map<Variable, NumericArray> at = NetworkSubject.parameters(declared, options);
-        at.put(example.input(), Functional.draw(example.domain(), random));
+        for (Variable input : example.inputs()) {
+            at.put(input, Functional.draw(example.domain(input), random));
+        }
         Node value = Functional.of("c", List.of(declared.output()), at, random).value();
         return NetworkSubject.of(title, declared, value, at);
     }
@@ -148,7 +150,9 @@ public record Checks(String kind, String name, Function<GradientCheck, List<Ledg
                             title("model", name, i, examples.size()),
                             example.net(),
                             example.loss(),
-                            Functional.draw(example.input(), random),
+                            example.inputs().stream()
+                                    .map(domain -> Functional.draw(domain, random))
+                                    .toList(),
                             Functional.draw(example.target(), random)));
         }
         return ledgers;

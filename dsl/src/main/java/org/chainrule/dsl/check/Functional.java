@@ -2,9 +2,11 @@ package org.chainrule.dsl.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.DType;
@@ -57,6 +59,23 @@ record Functional(List<Node> c, List<Node> terms) {
         }
         Node isFinite = y.abs().lessThan(Node.constant(Double.POSITIVE_INFINITY));
         return isFinite.choose(y, Node.constant(0));
+    }
+
+    /** Inputs with their values, in their order. */
+    static Map<Variable, NumericArray> paired(List<Node> inputs, List<NumericArray> values) {
+        List<String> names = inputs.stream().map(x -> Subject.variable(x).name()).toList();
+        if (values.size() != inputs.size()) {
+            throw new ChainruleException(
+                    "network",
+                    "there must be an array for each input: " + String.join(", ", names),
+                    "but found " + values.size(),
+                    "Give them in this order.");
+        }
+        Map<Variable, NumericArray> at = new HashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            at.put(Subject.variable(inputs.get(i)), values.get(i));
+        }
+        return at;
     }
 
     /** Numbers of a domain, the same in 32 bits as in 64. */

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.check;
 
+import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.layers.Mode;
@@ -128,12 +129,17 @@ public record GradientCheck(
      * @param y its targets
      */
     public Ledger of(Network net, Loss loss, NumericArray x, NumericArray y) {
-        return of("network", net, loss, x, y);
+        return of("network", net, loss, List.of(x), y);
+    }
+
+    /** The same for a network with several {@link Network#inputs()}, in their order. */
+    public Ledger of(Network net, Loss loss, List<NumericArray> xs, NumericArray y) {
+        return of("network", net, loss, xs, y);
     }
 
     /** The same under another name than network. */
-    public Ledger of(String name, Network net, Loss loss, NumericArray x, NumericArray y) {
-        return of(NetworkSubject.of(name, net, loss, x, y, this));
+    public Ledger of(String name, Network net, Loss loss, List<NumericArray> xs, NumericArray y) {
+        return of(NetworkSubject.of(name, net, loss, xs, y, this));
     }
 
     Ledger of(Subject subject) {

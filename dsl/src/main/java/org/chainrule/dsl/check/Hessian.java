@@ -62,7 +62,7 @@ public final class Hessian {
             NumericArray y,
             GradientCheck options,
             Gradients source) {
-        Subject subject = NetworkSubject.of("network", net, loss, x, y, options);
+        Subject subject = NetworkSubject.of("network", net, loss, List.of(x), y, options);
         List<Node> by =
                 subject.by().stream()
                         .filter(n -> Subject.variable(n).role() == Variable.Role.PARAMETER)

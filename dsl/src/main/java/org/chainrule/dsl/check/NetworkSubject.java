@@ -30,7 +30,7 @@ final class NetworkSubject {
             String name,
             Network net,
             Loss loss,
-            NumericArray x,
+            List<NumericArray> xs,
             NumericArray y,
             GradientCheck options) {
         Declaration declared = net.declare(options.mode());
@@ -38,7 +38,7 @@ final class NetworkSubject {
                 new Variable("target", loss.target(declared.output().shape()), Variable.Role.INPUT);
         Node result = loss.apply(declared.output(), target.apply());
         Map<Variable, NumericArray> at = parameters(declared, options);
-        at.put(net.input(), x);
+        at.putAll(Functional.paired(declared.inputs(), xs));
         at.put(target, y);
         return Cut.of(of(name, declared, result, at), options.seed());
     }
@@ -48,10 +48,7 @@ final class NetworkSubject {
             String name, Declaration declared, Node result, Map<Variable, NumericArray> at) {
         List<Node> by = new ArrayList<>();
         declared.parameters().forEach(parameter -> by.add(parameter.node()));
-        Node input = declared.input();
-        if (input.dtype() == DType.FLOAT) {
-            by.add(input);
-        }
+        declared.inputs().stream().filter(x -> x.dtype() == DType.FLOAT).forEach(by::add);
         List<Subject.Step> steps = new ArrayList<>();
         Paths paths = new Paths(declared, result);
         for (Call call : paths.calls()) {

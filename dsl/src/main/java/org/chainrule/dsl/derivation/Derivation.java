@@ -95,8 +95,8 @@ public final class Derivation {
     }
 
     /** What the network is given. */
-    public Variable input() {
-        return net.input();
+    public List<Variable> inputs() {
+        return net.inputs();
     }
 
     /** What its output is compared with. */

@@ -3,6 +3,7 @@ package org.chainrule.dsl.derivation;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -32,12 +33,12 @@ public final class Numbers {
      * The numbers on a batch, with the parameters as their initializers draw them.
      *
      * @param derivation the derivation
-     * @param x the input
+     * @param xs the inputs, in their order
      * @param y the target
      * @param seed what parameters and dropout are drawn from
      */
-    public Numbers(Derivation derivation, NumericArray x, NumericArray y, long seed) {
-        this(derivation, initial(derivation, seed), x, y, seed);
+    public Numbers(Derivation derivation, List<NumericArray> xs, NumericArray y, long seed) {
+        this(derivation, initial(derivation, seed), xs, y, seed);
     }
 
     /**
@@ -45,18 +46,20 @@ public final class Numbers {
      *
      * @param derivation the derivation
      * @param parameters the values of all parameters
-     * @param x the input
+     * @param xs the inputs, in their order
      * @param y the target
      * @param seed what dropout is drawn from
      */
     public Numbers(
             Derivation derivation,
             Map<Variable, NumericArray> parameters,
-            NumericArray x,
+            List<NumericArray> xs,
             NumericArray y,
             long seed) {
         Map<Variable, NumericArray> given = new HashMap<>(parameters);
-        given.put(derivation.input(), x);
+        for (int i = 0; i < xs.size(); i++) {
+            given.put(derivation.inputs().get(i), xs.get(i));
+        }
         given.put(derivation.target(), y);
         evaluator = new Evaluator(given, seed);
     }
@@ -70,10 +73,12 @@ public final class Numbers {
     public static Numbers drawn(
             Derivation derivation, Map<Variable, NumericArray> parameters, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Variable input = derivation.input();
-        NumericArray x = draw(input, vocabulary(derivation.loss(), input), random);
+        List<NumericArray> xs =
+                derivation.inputs().stream()
+                        .map(x -> draw(x, vocabulary(derivation.loss(), x), random))
+                        .toList();
         NumericArray y = draw(derivation.target(), derivation.classes(), random);
-        return new Numbers(derivation, parameters, x, y, seed);
+        return new Numbers(derivation, parameters, xs, y, seed);
     }
 
     private static Map<Variable, NumericArray> initial(Derivation derivation, long seed) {

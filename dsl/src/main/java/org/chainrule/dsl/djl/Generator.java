@@ -1,5 +1,7 @@
 package org.chainrule.dsl.djl;
 
+import static java.util.stream.Collectors.joining;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -13,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Sizes;
+import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
@@ -80,6 +83,14 @@ public final class Generator implements AutoCloseable {
     public Generator(Network net, int context, Weights weights, boolean caches) {
         this.weights = weights;
         this.context = context;
+        if (net.inputs().size() > 1) {
+            throw new ChainruleException(
+                    "generate",
+                    "the network must be given tokens alone",
+                    "but it takes "
+                            + net.inputs().stream().map(Variable::name).collect(joining(", ")),
+                    "Call its block token by token.");
+        }
         Declaration declared = net.declare(caches ? Mode.DECODING : Mode.EVALUATION);
         stored = declared.stored();
         states = declared.states();

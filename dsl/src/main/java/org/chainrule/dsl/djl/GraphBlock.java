@@ -38,7 +38,7 @@ import org.chainrule.dsl.script.Target;
 public final class GraphBlock extends AbstractBlock implements AutoCloseable {
     private static final byte VERSION = 1;
 
-    private final Network net;
+    private final List<Variable> inputs;
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<Mode, Stages> stages = new EnumMap<>(Mode.class);
     private final Map<Mode, List<Requirement>> requirements = new EnumMap<>(Mode.class);
@@ -54,7 +54,7 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
      */
     public GraphBlock(Network net, long seed, Device device) {
         super(VERSION);
-        this.net = net;
+        inputs = net.inputs();
         for (Stored declared : net.stored()) {
             boolean isLearned = declared instanceof org.chainrule.dsl.layers.Parameter;
             Parameter parameter =
@@ -90,17 +90,20 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
             NDList inputs,
             boolean training,
             PairList<String, Object> options) {
-        NDArray given = inputs.singletonOrThrow();
         Mode mode = training ? Mode.TRAINING : Mode.EVALUATION;
-        Native.check(net.input(), given, requirements.get(mode));
-        boolean isInteger = net.input().type().dtype() == DType.INT;
-        NDArray x = isInteger ? given.toType(DataType.INT64, false) : given;
+        Native.check(this.inputs, inputs, requirements.get(mode));
+        NDArray first = inputs.head();
         return stages.get(mode)
                 .run(
-                        given.getManager(),
-                        variable -> x,
-                        variable -> parameter(store, variable, given.getDevice(), training),
+                        first.getManager(),
+                        variable -> input(variable, inputs.get(this.inputs.indexOf(variable))),
+                        variable -> parameter(store, variable, first.getDevice(), training),
                         JniUtils.isGradMode());
+    }
+
+    private static NDArray input(Variable variable, NDArray given) {
+        boolean isInteger = variable.type().dtype() == DType.INT;
+        return isInteger ? given.toType(DataType.INT64, false) : given;
     }
 
     private NDArray parameter(
@@ -110,7 +113,7 @@ public final class GraphBlock extends AbstractBlock implements AutoCloseable {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        Sizes sizes = Sizes.of(net.input().type().shape(), inputShapes[0].getShape());
+        Sizes sizes = Sizes.of(inputs.get(0).type().shape(), inputShapes[0].getShape());
         return new Shape[] {new Shape(sizes.of(output))};
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.initializers.Seeds;
@@ -45,7 +46,8 @@ public final class Learner implements AutoCloseable {
     private final List<Parameter> parameters;
     private final List<Buffer> buffers; // that the step's own call brings up to date
     private final List<NDArray> slots = new ArrayList<>();
-    private final Variable input;
+    private final List<Variable> inputs;
+    private final Variable target;
     private final List<Variable> scalars;
     private final Stages forward;
     private final Stages evaluation;
@@ -84,10 +86,10 @@ public final class Learner implements AutoCloseable {
         this.optimizer = optimizer;
         this.seed = options.seed();
         this.weights = weights;
-        input = net.input();
+        inputs = net.inputs();
         Declaration training = net.declare(Mode.TRAINING);
         parameters = training.parameters();
-        Variable target =
+        target =
                 new Variable("target", loss.target(training.output().shape()), Variable.Role.INPUT);
         Node y = loss.apply(training.output(), target.apply());
         Device device = weights.manager().getDevice();
@@ -101,7 +103,7 @@ public final class Learner implements AutoCloseable {
         Variable known = new Variable(LOSS, y.type(), Variable.Role.INPUT);
         TrainingMethod method =
                 new TrainingMethod(
-                        isWhole ? List.of(input, target) : List.of(known),
+                        isWhole ? and(inputs, target) : List.of(known),
                         parameters.stream().map(Parameter::node).toList(),
                         buffers,
                         optimizer,
@@ -126,32 +128,28 @@ public final class Learner implements AutoCloseable {
     /**
      * One step: the weights change, and what else the network keeps.
      *
-     * @param x the input, owned by libtorch
+     * @param xs the network's inputs in their order, owned by libtorch
      * @param y the target, likewise
      * @param step how many steps this makes, counted from 1
      * @param rate the learning rate
      * @param clip the greatest norm of all gradients; infinite for none
      */
-    public Report step(NDArray x, NDArray y, long step, double rate, double clip) {
-        Native.check(input, x, trainingChecks);
+    public Report step(List<NDArray> xs, NDArray y, long step, double rate, double clip) {
+        Native.check(inputs, xs, trainingChecks);
         Native.engine().setRandomSeed((int) Seeds.mix(seed, step));
         try (NDManager scope = weights.manager().newSubManager()) {
             boolean differentiates = gradients == Gradients.AUTOGRAD;
-            List<NDArray> inputs =
+            List<NDArray> given =
                     isWhole
-                            ? List.of(x, y)
-                            : forward.run(
-                                    scope,
-                                    v -> v.equals(input) ? x : y,
-                                    weights::of,
-                                    differentiates);
+                            ? and(xs, y)
+                            : forward.run(scope, data(xs, y), weights::of, differentiates);
             List<NDArray> stored = new ArrayList<>(weights.of(parameters));
             stored.addAll(weights.of(buffers));
             NDList results =
                     program.run(
                             scope,
                             "train",
-                            new Arguments(inputs, stored, slots, scalars(step, rate, clip)),
+                            new Arguments(given, stored, slots, scalars(step, rate, clip)),
                             differentiates);
             return new Report(number(results.get(0)), number(results.get(1)));
         }
@@ -165,13 +163,32 @@ public final class Learner implements AutoCloseable {
         return scalars.stream().mapToDouble(v -> values.get(v.name())).toArray();
     }
 
+    /** The same for a network with one input. */
+    public Report step(NDArray x, NDArray y, long step, double rate, double clip) {
+        return step(List.of(x), y, step, rate, clip);
+    }
+
     /** The loss on a batch, without dropout; the weights stay. */
-    public double evaluate(NDArray x, NDArray y) {
-        Native.check(input, x, evaluationChecks);
+    public double evaluate(List<NDArray> xs, NDArray y) {
+        Native.check(inputs, xs, evaluationChecks);
         try (NDManager scope = weights.manager().newSubManager()) {
-            return number(
-                    evaluation.run(scope, v -> v.equals(input) ? x : y, weights::of, false).head());
+            return number(evaluation.run(scope, data(xs, y), weights::of, false).head());
         }
+    }
+
+    /** The same for a network with one input. */
+    public double evaluate(NDArray x, NDArray y) {
+        return evaluate(List.of(x), y);
+    }
+
+    private Function<Variable, NDArray> data(List<NDArray> xs, NDArray y) {
+        return v -> v.equals(target) ? y : xs.get(inputs.indexOf(v));
+    }
+
+    private static <T> List<T> and(List<T> some, T last) {
+        List<T> all = new ArrayList<>(some);
+        all.add(last);
+        return all;
     }
 
     private static double number(NDArray scalar) {

@@ -1,5 +1,7 @@
 package org.chainrule.dsl.djl;
 
+import static java.util.stream.Collectors.joining;
+
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -11,7 +13,9 @@ import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Dim;
@@ -67,12 +71,41 @@ public final class Native {
         }
     }
 
-    /** Refuses data that an input does not take, or that a layer does not. */
-    static void check(Variable input, NDArray data, List<Requirement> requirements) {
-        check(input, data);
+    /** Refuses data that the inputs do not take, or that a layer does not. */
+    static void check(List<Variable> inputs, List<NDArray> data, List<Requirement> requirements) {
+        if (data.size() != inputs.size()) {
+            throw new ChainruleException(
+                    "network",
+                    "there must be an array for each input: "
+                            + inputs.stream().map(Variable::name).collect(joining(", ")),
+                    "but found " + data.size(),
+                    "Give them in this order.");
+        }
+        Map<String, Long> open = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            check(inputs.get(i), data.get(i));
+            note(inputs.get(i), data.get(i).getShape(), open);
+        }
         if (!requirements.isEmpty()) {
-            Sizes sizes = Sizes.of(input.type().shape(), data.getShape().getShape());
+            Sizes sizes = new Sizes(open);
             requirements.forEach(requirement -> requirement.check(sizes));
+        }
+    }
+
+    private static void note(Variable input, Shape found, Map<String, Long> open) {
+        for (int i = 0; i < found.dimension(); i++) {
+            Dim dim = input.type().shape().dim(i);
+            if (dim.isOpen()) {
+                long before = open.computeIfAbsent(dim.name(), name -> -1L);
+                if (before >= 0 && before != found.get(i)) {
+                    throw new ChainruleException(
+                            input.name(),
+                            "the axis " + dim + " must be as long as in the inputs before",
+                            "but found " + found.get(i) + " and " + before,
+                            "Give inputs of one batch.");
+                }
+                open.put(dim.name(), found.get(i));
+            }
         }
     }
 

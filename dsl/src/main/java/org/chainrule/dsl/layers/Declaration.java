@@ -15,6 +15,7 @@ import org.chainrule.dsl.graph.Variable;
 public final class Declaration {
     private final Mode mode;
     private final Node input;
+    private final Map<String, Node> inputs = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Buffer> buffers = new LinkedHashMap<>();
     private final List<Requirement> requirements = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class Declaration {
     public Declaration(Mode mode, Node input, List<Layer> layers) {
         this.mode = mode;
         this.input = input;
+        inputs.put(((Variable) input.call().op()).name(), input);
         position = mode == Mode.DECODING ? Variable.scalar("position", DType.INT) : Node.integer(0);
         output = new Scope(this, "").sequence(layers, input);
     }
@@ -46,6 +48,11 @@ public final class Declaration {
     /** The input. */
     public Node input() {
         return input;
+    }
+
+    /** The input, then those that layers asked for. */
+    public List<Node> inputs() {
+        return List.copyOf(inputs.values());
     }
 
     /** The output. */
@@ -108,6 +115,11 @@ public final class Declaration {
         if (parameters.containsKey(stored.path()) || buffers.containsKey(stored.path())) {
             throw new IllegalStateException("two parameters are named " + stored.path());
         }
+    }
+
+    /** The input of a name; the one given where there is none yet. */
+    Node input(Variable variable) {
+        return inputs.computeIfAbsent(variable.name(), name -> variable.apply());
     }
 
     Optional<Buffer> buffer(Node node) {

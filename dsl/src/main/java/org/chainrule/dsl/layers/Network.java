@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.dsl.graph.Variable;
 
-/** What can be written out as a graph: an input, and the layers that it goes through. */
+/** What can be written out as a graph: inputs, and the layers that they go through. */
 public interface Network {
-    /** The input's name, shape and kind of number. */
+    /** The name, shape and kind of number of what goes through the layers. */
     Variable input();
+
+    /** All inputs: {@link #input()}, then those that layers ask for, in the order of asking. */
+    List<Variable> inputs();
 
     /** The network written out as a graph. */
     Declaration declare(Mode mode);

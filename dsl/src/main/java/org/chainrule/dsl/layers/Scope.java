@@ -136,6 +136,38 @@ public final class Scope {
         declaration.add(new Requirement(place(), counted, least, mustHold, mend));
     }
 
+    /**
+     * Asks for one more input of the network: the memory that a decoder attends to, a mask, the
+     * edges of a graph. Layers that ask for the same name share one input.
+     *
+     * <pre>{@code
+     * record Conditioned() implements Layer {
+     *     public Node apply(Scope scope, Node x) {
+     *         return x.plus(scope.input("condition", x.type()));
+     *     }
+     * }
+     * var net = Net.features(4).then(new Conditioned()).dense(2);
+     * net.inputs(); // features, condition
+     * }</pre>
+     *
+     * @param name its name, the same wherever the input is meant
+     * @param type its shape and kind of number
+     */
+    public Node input(String name, Type type) {
+        Node input = declaration.input(new Variable(name, type, Variable.Role.INPUT));
+        if (!input.type().equals(type)) {
+            throw error(
+                    "an input must have one shape wherever it is asked for",
+                    "but " + name + " is " + inWords(input.type()) + " and here " + inWords(type),
+                    "Give one of them another name.");
+        }
+        return input;
+    }
+
+    private static String inWords(Type type) {
+        return type.shape() + (type.dtype() == DType.FLOAT ? "" : " of whole numbers");
+    }
+
     /** A parameter that an earlier layer declared, to be used here too. */
     public Node shared(String parameterPath) {
         return declaration

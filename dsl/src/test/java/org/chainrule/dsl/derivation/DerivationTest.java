@@ -171,7 +171,7 @@ class DerivationTest {
         NumericArray x = NumericArray.of(new double[] {0.3, -1.2, 2.1, 0.7}, 2, 2);
         NumericArray y = NumericArray.of(new double[] {1, 0}, 2);
         Parameter weight = derivation.parameters().get(0);
-        Numbers numbers = new Numbers(derivation, x, y, 3);
+        Numbers numbers = new Numbers(derivation, List.of(x), y, 3);
         double derived = numbers.of(derivation.gradient(weight.node())).values()[1];
         double step = 1e-6;
         double[] losses = new double[2];
@@ -185,7 +185,7 @@ class DerivationTest {
                         NumericArray.of(parameter.values(3), parameter.shape().sizes()));
             }
             given.put(weight.variable(), NumericArray.of(values, weight.shape().sizes()));
-            given.put(derivation.input(), x);
+            given.put(derivation.inputs().get(0), x);
             given.put(derivation.target(), y);
             losses[side] = new Evaluator(given, 3).valueOf(derivation.loss()).item();
         }
