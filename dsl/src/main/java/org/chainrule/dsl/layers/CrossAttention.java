@@ -13,8 +13,8 @@ import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.ops.Attention;
 
 /**
- * Multi-head cross-attention: queries come from x, keys and values from another sequence, the memory
- * m: q = x·Wqᵀ, k, v = m·Wkvᵀ, y = concat(heads)·Woᵀ. See {@link Attention}.
+ * Multi-head cross-attention: queries come from x, keys and values from another sequence, the
+ * memory m: q = x·Wqᵀ, k, v = m·Wkvᵀ, y = concat(heads)·Woᵀ. See {@link Attention}.
  *
  * <p>The memory is an input of the network named {@code memory}, (batch, memory, M), unless an
  * {@link Encoder} before made it. Shapes: x and y (batch, time, width); parameters {@code q.weight}

@@ -13,11 +13,11 @@ import org.chainrule.dsl.ops.Gelu;
 /**
  * The feed-forward network of a transformer, step by step: y = f(x·W₁ᵀ + b₁)·W₂ᵀ + b₂.
  *
- * <p>Shapes: x and y (…, width); parameters {@code up.weight} W₁ (inner, width), {@code down.weight}
- * W₂ (width, inner) and their biases, which begin as a {@link Dense} does. By default f is {@link
- * Gelu}, there are biases and no dropout. Sources: Vaswani et al., "Attention Is All You Need",
- * 2017, with relu; Radford et al., "Improving Language Understanding by Generative Pre-Training",
- * 2018, with gelu.
+ * <p>Shapes: x and y (…, width); parameters {@code up.weight} W₁ (inner, width), {@code
+ * down.weight} W₂ (width, inner) and their biases, which begin as a {@link Dense} does. By default
+ * f is {@link Gelu}, there are biases and no dropout. Sources: Vaswani et al., "Attention Is All
+ * You Need", 2017, with relu; Radford et al., "Improving Language Understanding by Generative
+ * Pre-Training", 2018, with gelu.
  *
  * @param inner how many hidden units there are; commonly four times the width
  * @param activation f

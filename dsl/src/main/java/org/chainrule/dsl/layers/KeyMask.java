@@ -33,6 +33,11 @@ public interface KeyMask {
                         .differsFrom(Node.integer(padding));
     }
 
+    /** The steps of an {@link Encoder}'s source whose token is not this one. */
+    static KeyMask exceptSource(long padding) {
+        return exceptToken(Encoder.SOURCE, CrossAttention.TIME, padding);
+    }
+
     /** The steps where an input of the network, (batch, time) whole numbers, is not 0. */
     static KeyMask input(String name) {
         return exceptToken(name, Dim.TIME, 0);

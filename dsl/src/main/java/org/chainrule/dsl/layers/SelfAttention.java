@@ -12,15 +12,16 @@ import org.chainrule.dsl.ops.Rotary;
 
 /**
  * Multi-head self-attention: y = concat(heads)·Woᵀ, where each head attends with its own part of q,
- * k, v = x·Wqkvᵀ to all steps, or, where it is causal, to those up to its own. See {@link Attention}.
+ * k, v = x·Wqkvᵀ to all steps, or, where it is causal, to those up to its own. See {@link
+ * Attention}.
  *
  * <p>With fewer heads of keys than of queries (grouped-query attention; multi-query with one) each
  * serves several query heads, and the cache of keys and values is as many times smaller; see {@link
  * KeyValueCache}. A step all of whose keys are masked gets 0 before Wo.
  *
- * <p>Shapes: x and y (batch, time, width); parameters {@code qkv.weight} (width + 2·G·D, width) with
- * the rows of q before those of k and v, {@code out.weight} (width, width) and their biases, which
- * begin as a {@link Dense} does. By default there are as many key heads as heads, biases, no
+ * <p>Shapes: x and y (batch, time, width); parameters {@code qkv.weight} (width + 2·G·D, width)
+ * with the rows of q before those of k and v, {@code out.weight} (width, width) and their biases,
+ * which begin as a {@link Dense} does. By default there are as many key heads as heads, biases, no
  * dropout, no rotary positions and no mask. Sources: Vaswani et al., "Attention Is All You Need",
  * 2017; Shazeer, "Fast Transformer Decoding", 2019; Ainslie et al., "GQA", 2023.
  *
@@ -120,8 +121,7 @@ public record SelfAttention(
             double p,
             Optional<Rotary> positions,
             Optional<KeyMask> seen) {
-        return new SelfAttention(
-                heads, keys, past, bias, p, positions, seen, weights, outWeights);
+        return new SelfAttention(heads, keys, past, bias, p, positions, seen, weights, outWeights);
     }
 
     @Override
@@ -136,19 +136,29 @@ public record SelfAttention(
         if (rotary.isPresent() && divided.size() % 2 != 0) {
             throw scope.error(
                     "rotary positions need an even head size",
-                    "but width " + divided.width() + " over " + heads + " heads is " + divided.size(),
+                    "but width "
+                            + divided.width()
+                            + " over "
+                            + heads
+                            + " heads is "
+                            + divided.size(),
                     "Change the width or the heads.");
         }
         long all = divided.width() + 2 * divided.keyWidth();
         Node qkv = scope.run(dense("qkv", all, weights), x); // (B, T, C + 2·G·D)
         List<Node> parts = parts(qkv, divided);
         Node q = turned(scope, divided.queries(parts.get(0)));
-        Node k = scope.remember(turned(scope, divided.keys(parts.get(1))), -2);
-        Node v = scope.remember(divided.keys(parts.get(2)), -2);
-        Optional<Node> seen = mask.map(m -> scope.remember(m.seen(scope), -1));
+        Node k = all(scope, turned(scope, divided.keys(parts.get(1))), -2);
+        Node v = all(scope, divided.keys(parts.get(2)), -2);
+        Optional<Node> seen = mask.map(m -> all(scope, m.seen(scope), -1));
         Attention attention = new Attention(causal, scope.isTraining() ? dropout : 0);
         Node joined = divided.attend(attention, q, k, v, seen, x); // (B, T, C)
         return scope.run(dense("out", divided.width(), outWeights), joined);
+    }
+
+    /** What is new and, where only the past is seen, what came before while the network decodes. */
+    private Node all(Scope scope, Node x, int axis) {
+        return causal ? scope.remember(x, axis) : x;
     }
 
     private static List<Node> parts(Node qkv, Heads divided) {

@@ -28,7 +28,10 @@ import org.chainrule.dsl.ops.Sigmoid;
         formula = "(silu(x·W₁ᵀ) ⊙ x·W₃ᵀ)·W₂ᵀ",
         rows = "F14")
 public record SwiGlu(
-        long inner, boolean hasBias, Optional<Initializer> weights, Optional<Initializer> outWeights)
+        long inner,
+        boolean hasBias,
+        Optional<Initializer> weights,
+        Optional<Initializer> outWeights)
         implements Layer {
 
     /** A network without biases. */

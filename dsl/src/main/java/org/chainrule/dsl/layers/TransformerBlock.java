@@ -103,8 +103,7 @@ public record TransformerBlock(
         parts.addAll(around(attention.dropout() > 0 ? attention : attention.withDropout(dropout)));
         memory.map(m -> m.dropout() > 0 ? m : m.withDropout(dropout))
                 .ifPresent(m -> parts.addAll(around(m)));
-        Layer usual =
-                new FeedForward(4 * width).withActivation(new Relu()).withDropout(dropout);
+        Layer usual = new FeedForward(4 * width).withActivation(new Relu()).withDropout(dropout);
         parts.addAll(around(feedForward.orElse(usual)));
         return scope.sequence(parts, x);
     }

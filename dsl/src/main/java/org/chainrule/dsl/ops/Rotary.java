@@ -10,13 +10,13 @@ import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Unary;
 
 /**
- * Rotary positions: the i-th pair (a, b) of each vector at place m turns by the angle m·θᵢ, a′ = a·cos
- * mθᵢ − b·sin mθᵢ, b′ = a·sin mθᵢ + b·cos mθᵢ, with θᵢ = base^(−2i/D).
+ * Rotary positions: the i-th pair (a, b) of each vector at place m turns by the angle m·θᵢ, a′ =
+ * a·cos mθᵢ − b·sin mθᵢ, b′ = a·sin mθᵢ + b·cos mθᵢ, with θᵢ = base^(−2i/D).
  *
- * <p>A rotation R(m) leaves lengths as they are, and R(m)q · R(n)k = q · R(n − m)k: a score depends on
- * m − n only. dx turns dy back, by −m·θᵢ. Inputs: x (…, T, D) with D even, and the place of its first
- * step, a whole number. Source: Su et al., "RoFormer: Enhanced Transformer with Rotary Position
- * Embedding", 2021.
+ * <p>A rotation R(m) leaves lengths as they are, and R(m)q · R(n)k = q · R(n − m)k: a score depends
+ * on m − n only. dx turns dy back, by −m·θᵢ. Inputs: x (…, T, D) with D even, and the place of its
+ * first step, a whole number. Source: Su et al., "RoFormer: Enhanced Transformer with Rotary
+ * Position Embedding", 2021.
  *
  * @param base what the angles are powers of: 10,000 in the paper
  * @param pairing which elements are a pair

@@ -91,8 +91,7 @@ public record Scores(boolean causal) implements Op {
                 Example.of(new Scores(true), q, q),
                 Example.of(new Scores(true), q, k),
                 Example.of(new Scores(false), q, k),
-                Example.of(
-                        new Scores(false), Example.reals(1, 2, 4, 3), Example.reals(1, 2, 1, 3)),
+                Example.of(new Scores(false), Example.reals(1, 2, 4, 3), Example.reals(1, 2, 1, 3)),
                 Example.of(new Scores(false), q, k, Example.reals(3, 5)),
                 Example.of(new Scores(true), q, k, Example.reals(2, 1, 5)),
                 masked(new Scores(false), q, k, Example.below(2, 3, 5)),

@@ -10,17 +10,15 @@ import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Unary;
 
 /**
- * Sinusoidal positions: y[t] = x[t] + PE[t], with PE[t, 2i] = sin(t·base^(−2i/C)) and PE[t, 2i + 1] =
- * cos(t·base^(−2i/C)).
+ * Sinusoidal positions: y[t] = x[t] + PE[t], with PE[t, 2i] = sin(t·base^(−2i/C)) and PE[t, 2i + 1]
+ * = cos(t·base^(−2i/C)).
  *
  * <p>dx = dy. Inputs: x (…, T, C) with C even, and the place of its first step, a whole number.
  * Source: Vaswani et al., "Attention Is All You Need", 2017.
  *
  * @param base what the wavelengths are powers of: 10,000 in the paper
  */
-@Teaches(
-        meaning = "adds sines and cosines of the place",
-        formula = "x[t] + [sin(t·θᵢ), cos(t·θᵢ)]")
+@Teaches(meaning = "adds sines and cosines of the place", formula = "x[t] + [sin(t·θᵢ), cos(t·θᵢ)]")
 public record SinusoidalPositions(double base) implements Op {
 
     @Override
@@ -29,8 +27,7 @@ public record SinusoidalPositions(double base) implements Op {
         long width = x.shape().dim(-1).fixed();
         if (width % 2 != 0) {
             throw new IllegalArgumentException(
-                    "vectors must have an even size for sines and cosines, but found "
-                            + x.shape());
+                    "vectors must have an even size for sines and cosines, but found " + x.shape());
         }
         Dim half = Dim.of("pair", width / 2);
         Node t = x.realIndices(-2).plus(in.get(1)).unsqueeze(-1);
