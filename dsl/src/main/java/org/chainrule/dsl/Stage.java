@@ -91,6 +91,14 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
         return then(new Lora(rank, alpha, layersOf(body, layers -> new Lora(rank, alpha, layers))));
     }
 
+    /**
+     * The network as far as it is declared, with weights that do not learn and adapters of low rank
+     * that do: a trained network that is to be adapted. See {@link Lora}.
+     */
+    public S withLora(int rank, double alpha) {
+        return with(place(), List.of(new Lora(rank, alpha, layers())));
+    }
+
     /** The same steps several times, each with parameters of its own; see {@link Repeat}. */
     public S repeat(int times, UnaryOperator<S> block) {
         return then(new Repeat(times, layersOf(block, body -> new Repeat(1, body))));

@@ -281,15 +281,13 @@ public final class Node {
     /** The same as real numbers, in as many bits as this has. */
     public Node realIndices(int axis) {
         int place = shape().axis(axis);
-        Node line = this;
-        for (int other = 0; other < shape().rank(); other++) {
-            if (other != place) {
-                line = line.slice(other, integer(0), integer(1), Dim.of("", 1));
-            }
-        }
         int[] others = IntStream.range(0, shape().rank()).filter(i -> i != place).toArray();
-        Node along = others.length == 0 ? line : line.sum(others); // of one number each
-        return indices(place).times(constant(1).expandLike(along));
+        Node line = this;
+        for (int other : others) {
+            line = line.slice(other, integer(0), integer(0), Dim.of("", 0));
+        }
+        Node zeros = others.length == 0 ? line : line.sum(others); // of no numbers
+        return indices(place).times(constant(1).expandLike(zeros));
     }
 
     /** The matrix product over the last two axes: (…, n, k) times (…, k, m) is (…, n, m). */

@@ -32,8 +32,9 @@ import org.chainrule.dsl.ops.Attention;
  * @param outWeights how Wo begins, where not by default
  */
 @Teaches(
-        meaning = "multi-head attention to another sequence, the memory",
-        formula = "concat(heads)·Woᵀ")
+        meaning = "multi-head attention to another sequence, also grouped-query",
+        formula = "concat(heads)·Woᵀ",
+        rows = "F11")
 public record CrossAttention(
         int heads,
         long memoryWidth,
@@ -104,7 +105,8 @@ public record CrossAttention(
     public Node apply(Scope scope, Node x) {
         Heads divided = Heads.of(scope, heads, keyHeads, x.shape().dim(-1).size());
         Heads.check(scope, dropout);
-        Shape shape = Shape.of(Dim.BATCH, TIME, Dim.of("width", memoryWidth));
+        Shape steps = Shape.of(x.shape().dim(0), TIME);
+        Shape shape = steps.insert(-1, Dim.of("width", memoryWidth));
         Node memory = scope.input(MEMORY, new Type(shape, DType.FLOAT));
         Node q = scope.run(dense("q", divided.width()), x);
         List<Node> kv = scope.run(dense("kv", 2 * divided.keyWidth()), memory).chunk(-1, 2);
@@ -115,7 +117,7 @@ public record CrossAttention(
                         divided.queries(q),
                         divided.keys(kv.get(0)),
                         divided.keys(kv.get(1)),
-                        mask.map(m -> m.seen(scope)),
+                        mask.map(m -> m.seen(scope, steps)),
                         x);
         Dim width = Dim.of("width", divided.width());
         return scope.run(new Dense("out", width, hasBias, outWeights), joined);
@@ -127,7 +129,7 @@ public record CrossAttention(
 
     /** The examples that are checked. */
     public static List<LayerExample> examples() {
-        KeyMask seen = KeyMask.input("seen", TIME);
+        KeyMask seen = KeyMask.input("seen");
         return List.of(
                 LayerExample.of(new CrossAttention(2, 5), Example.reals(2, 3, 4))
                         .with(MEMORY, Example.reals(2, 7, 5)),

@@ -3,7 +3,6 @@ package org.chainrule.dsl.layers;
 import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.DType;
-import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
@@ -32,7 +31,7 @@ public record Encoder(Type source, List<Layer> body) implements Layer {
 
     @Override
     public Node apply(Scope scope, Node x) {
-        Shape shape = source.shape().insert(0, CrossAttention.TIME).insert(0, Dim.BATCH);
+        Shape shape = source.shape().insert(0, CrossAttention.TIME).insert(0, x.shape().dim(0));
         Node read = scope.input(SOURCE, new Type(shape, source.dtype()));
         scope.provide(CrossAttention.MEMORY, scope.sequence(body, read));
         return x;

@@ -1,7 +1,6 @@
 package org.chainrule.dsl.layers;
 
 import org.chainrule.dsl.graph.DType;
-import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
@@ -18,33 +17,31 @@ import org.chainrule.dsl.graph.Type;
  */
 @FunctionalInterface
 public interface KeyMask {
-    /** Truth values (batch, time): whether a step may be seen. */
-    Node seen(Scope scope);
+    /**
+     * Truth values, whether a step may be seen.
+     *
+     * @param scope where more inputs may be asked for
+     * @param steps the shape of the result, (batch, time)
+     */
+    Node seen(Scope scope, Shape steps);
 
     /** The steps whose token is not this one, which fills sequences up to one length. */
     static KeyMask exceptToken(long padding) {
-        return exceptToken("tokens", Dim.TIME, padding);
-    }
-
-    /** The same for tokens that are another input of the network. */
-    static KeyMask exceptToken(String input, Dim time, long padding) {
-        return scope ->
-                scope.input(input, new Type(Shape.of(Dim.BATCH, time), DType.INT))
-                        .differsFrom(Node.integer(padding));
+        return different("tokens", padding);
     }
 
     /** The steps of an {@link Encoder}'s source whose token is not this one. */
     static KeyMask exceptSource(long padding) {
-        return exceptToken(Encoder.SOURCE, CrossAttention.TIME, padding);
+        return different(Encoder.SOURCE, padding);
     }
 
     /** The steps where an input of the network, (batch, time) whole numbers, is not 0. */
     static KeyMask input(String name) {
-        return exceptToken(name, Dim.TIME, 0);
+        return different(name, 0);
     }
 
-    /** The same for a sequence with another axis of time. */
-    static KeyMask input(String name, Dim time) {
-        return exceptToken(name, time, 0);
+    private static KeyMask different(String input, long none) {
+        return (scope, steps) ->
+                scope.input(input, new Type(steps, DType.INT)).differsFrom(Node.integer(none));
     }
 }

@@ -38,7 +38,7 @@ import org.chainrule.dsl.ops.Rotary;
 @Teaches(
         meaning = "multi-head self-attention, causal or not, also grouped-query",
         formula = "concat(heads)·Woᵀ",
-        rows = "F12")
+        rows = {"F12", "F19"})
 public record SelfAttention(
         int heads,
         int keyHeads,
@@ -150,7 +150,7 @@ public record SelfAttention(
         Node q = turned(scope, divided.queries(parts.get(0)));
         Node k = all(scope, turned(scope, divided.keys(parts.get(1))), -2);
         Node v = all(scope, divided.keys(parts.get(2)), -2);
-        Optional<Node> seen = mask.map(m -> all(scope, m.seen(scope), -1));
+        Optional<Node> seen = mask.map(m -> all(scope, m.seen(scope, x.shape().without(-1)), -1));
         Attention attention = new Attention(causal, scope.isTraining() ? dropout : 0);
         Node joined = divided.attend(attention, q, k, v, seen, x); // (B, T, C)
         return scope.run(dense("out", divided.width(), outWeights), joined);
@@ -194,7 +194,10 @@ public record SelfAttention(
                         new SelfAttention(4).onlyPast().withKeyHeads(2).withRotary(),
                         Example.reals(2, 3, 8)),
                 LayerExample.of(
-                        new SelfAttention(3).withKeyHeads(1).withoutBias(),
-                        Example.reals(1, 5, 6)));
+                        new SelfAttention(3).withKeyHeads(1).withoutBias(), Example.reals(1, 5, 6)),
+                LayerExample.of(
+                                new SelfAttention(2).withMask(KeyMask.input("seen")),
+                                Example.reals(3, 4, 2))
+                        .with("seen", Example.below(2, 3, 4)));
     }
 }

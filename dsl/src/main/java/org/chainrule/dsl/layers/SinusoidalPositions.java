@@ -15,7 +15,10 @@ import org.chainrule.dsl.graph.Node;
  *
  * @param base what the wavelengths are powers of
  */
-@Teaches(meaning = "adds sines and cosines of the place", formula = "x[t] + [sin(t·θᵢ), cos(t·θᵢ)]")
+@Teaches(
+        meaning = "adds sines and cosines of the place",
+        formula = "x[t] + [sin(t·θᵢ), cos(t·θᵢ)]",
+        rows = "F17")
 public record SinusoidalPositions(double base) implements Layer {
 
     /** Positions with base 10,000. */

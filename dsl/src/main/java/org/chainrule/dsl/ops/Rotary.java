@@ -21,7 +21,10 @@ import org.chainrule.dsl.graph.Unary;
  * @param base what the angles are powers of: 10,000 in the paper
  * @param pairing which elements are a pair
  */
-@Teaches(meaning = "rotary positions: the i-th pair at place m turns by m·θᵢ", formula = "R(mθ)·x")
+@Teaches(
+        meaning = "rotary positions: the i-th pair at place m turns by m·θᵢ",
+        formula = "R(mθ)·x",
+        rows = "F17")
 public record Rotary(double base, Pairing pairing) implements Op {
 
     /** Which elements of a vector turn together. */
