@@ -10,6 +10,7 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.NetworkExample;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.initializers.Initializer;
+import org.chainrule.dsl.layers.LayerNorm;
 import org.chainrule.dsl.layers.SelfAttention;
 import org.chainrule.dsl.ops.Rotary;
 import org.chainrule.dsl.ops.Rotary.Pairing;
@@ -65,13 +66,13 @@ public final class Llama {
         return Net.tokens(c.context())
                 .embed(c.vocabulary(), c.width(), e -> e.withWeights(small))
                 .repeat(c.layers(), block -> block(block, c, small))
-                .rmsNorm()
+                .layerNorm(LayerNorm::withoutBias)
                 .logits(c.vocabulary(), d -> d.withWeights(small));
     }
 
     private static SequenceNet block(SequenceNet block, Config c, Initializer small) {
-        return block.residual(r -> r.rmsNorm().causalAttention(c.heads(), a -> heads(a, c, small)))
-                .residual(r -> r.rmsNorm().swiGlu(c.inner(), f -> f.withWeights(small, small)));
+        return block.residual(r -> r.layerNorm(LayerNorm::withoutBias).causalAttention(c.heads(), a -> heads(a, c, small)))
+                .residual(r -> r.layerNorm(LayerNorm::withoutBias).swiGlu(c.inner(), f -> f.withWeights(small, small)));
     }
 
     private static SelfAttention heads(SelfAttention attention, Config c, Initializer small) {

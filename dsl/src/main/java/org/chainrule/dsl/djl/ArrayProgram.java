@@ -44,6 +44,29 @@ public final class ArrayProgram implements AutoCloseable {
         }
     }
 
+    /**
+     * The same on arrays that do not lie in memory in the order of their elements: each is a view
+     * of one that is larger or transposed.
+     */
+    public List<Result> runOnViews(
+            String method, Map<Variable, NumericArray> values, DataType type, long seed) {
+        try (Loaded loaded = load(values, type, seed)) {
+            loaded.arrays.replaceAll((variable, array) -> view(array));
+            return loaded.run(method);
+        }
+    }
+
+    /**
+     * The same numbers, every second of an array of two columns; transposed before if it can be.
+     */
+    private static NDArray view(NDArray array) {
+        int rank = array.getShape().dimension();
+        NDArray turned = rank < 2 ? array : array.swapAxes(-2, -1).duplicate();
+        NDArray pairs = turned.stack(turned, rank); // each element twice, side by side
+        NDArray first = pairs.get("..., 0");
+        return rank < 2 ? first : first.swapAxes(-2, -1);
+    }
+
     /** Copies values to libtorch once, for many runs. */
     public Loaded load(Map<Variable, NumericArray> values, DataType type, long seed) {
         return new Loaded(values, type, seed);

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param operator the operator's name: {@code native_layer_norm}
  * @param arguments in the operator's order: a {@link Node}, a number, a boolean, a list of these,
- *     another kernel, a {@link DTypeOf}, {@link #NONE}, or a {@link Keyword} with one of these
+ *     another kernel, a {@link DTypeOf}, a {@link Contiguous}, {@link #NONE}, or a {@link Keyword}
+ *     with one of these
  * @param outputs how many values it yields
  * @param cpuOnly whether it exists on the CPU only
  */
@@ -37,6 +38,15 @@ public record Kernel(String operator, List<Object> arguments, int outputs, boole
      * @param node the node
      */
     public record DTypeOf(Node node) {}
+
+    /**
+     * An argument that must lie in memory in the order of its elements: for operators that do not
+     * look. It is copied where it does not.
+     *
+     * @param node the node
+     * @param lastAxisOnly whether it is enough that each vector along the last axis does
+     */
+    public record Contiguous(Node node, boolean lastAxisOnly) {}
 
     /** A copy of the arguments. */
     public Kernel {
@@ -74,6 +84,8 @@ public record Kernel(String operator, List<Object> arguments, int outputs, boole
             collect(keyword.value(), nodes);
         } else if (argument instanceof DTypeOf type) {
             nodes.add(type.node());
+        } else if (argument instanceof Contiguous contiguous) {
+            nodes.add(contiguous.node());
         } else if (argument instanceof List<?> list) {
             list.forEach(each -> collect(each, nodes));
         }

@@ -90,8 +90,10 @@ public record Attention(boolean causal, double dropout) implements Op {
         }
         if (!causal || sameTimes(q, k)) {
             Kernel fused = Kernel.of(FUSED, q, k, v, Kernel.NONE, 0.0, causal);
-            Kernel flash = Kernel.of(FLASH, q, k, v, 0.0, causal).yielding(2).onlyOnCpu();
-            return q.shape().rank() == 4 ? List.of(flash, fused) : List.of(fused);
+            Kernel flash = Kernel.of(FLASH, dense(q), dense(k), dense(v), 0.0, causal);
+            return q.shape().rank() == 4
+                    ? List.of(flash.yielding(2).onlyOnCpu(), fused)
+                    : List.of(fused);
         }
         return List.of(Kernel.of(FUSED, q, k, v, Scores.visible(q, k)));
     }
@@ -108,6 +110,11 @@ public record Attention(boolean causal, double dropout) implements Op {
 
     private static final String FUSED = "scaled_dot_product_attention";
     private static final String FLASH = "_scaled_dot_product_flash_attention_for_cpu";
+
+    /** The flash kernels take each vector of q, k and v to be one piece of memory. */
+    private static Kernel.Contiguous dense(Node x) {
+        return new Kernel.Contiguous(x, true);
+    }
 
     private static boolean sameTimes(Node q, Node k) {
         return q.shape().dim(-2).agrees(k.shape().dim(-2));
@@ -182,12 +189,12 @@ public record Attention(boolean causal, double dropout) implements Op {
             return List.of(
                     Kernel.of(
                                     FLASH + "_backward",
-                                    in.get(0),
-                                    in.get(1),
-                                    in.get(2),
-                                    in.get(3),
-                                    in.get(4),
-                                    in.get(5),
+                                    dense(in.get(0)),
+                                    dense(in.get(1)),
+                                    dense(in.get(2)),
+                                    dense(in.get(3)),
+                                    dense(in.get(4)),
+                                    new Kernel.Contiguous(in.get(5), false),
                                     0.0,
                                     causal)
                             .yielding(3)

@@ -106,8 +106,8 @@ public record LayerNorm(double epsilon) implements Op {
                                     call.input(0),
                                     x,
                                     width(x),
-                                    call.input(2),
-                                    call.input(3),
+                                    new Kernel.Contiguous(call.input(2), false),
+                                    new Kernel.Contiguous(call.input(3), false),
                                     call.input(4),
                                     call.input(4), // for β, of which only the shape counts
                                     List.of(true, true, true))

@@ -190,6 +190,16 @@ final class Emitter {
                         + ", \"none\", annotate(List[Optional[number]], []), \"\")");
     }
 
+    private String contiguous(String x, boolean lastAxisOnly) {
+        if (!lastAxisOnly) {
+            return "torch.contiguous(" + x + ")";
+        }
+        Term copy = define(x);
+        line("if torch.ne(torch.stride(" + x + ", -1), 1):");
+        line("  " + copy + " = torch.contiguous(" + x + ")");
+        return copy.text();
+    }
+
     private String argument(Object argument) {
         if (argument instanceof Node node) {
             return emit(node);
@@ -199,6 +209,9 @@ final class Emitter {
         }
         if (argument instanceof Kernel.DTypeOf type) {
             return "ops.prim.dtype(" + emit(type.node()) + ")";
+        }
+        if (argument instanceof Kernel.Contiguous contiguous) {
+            return contiguous(emit(contiguous.node()), contiguous.lastAxisOnly());
         }
         if (argument instanceof Kernel.Keyword keyword) {
             return keyword.name() + "=" + argument(keyword.value());

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.chainrule.dsl.check.OpContract;
 import org.chainrule.dsl.graph.Call;
@@ -35,6 +37,53 @@ class OpContractTest {
     @TestFactory
     Stream<DynamicNode> everyOpKeepsTheContract() {
         return Catalogue.ops().stream().map(op -> container(op.name(), op::examples));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> everyOpIsRightAtExtremes() {
+        return Catalogue.ops().stream()
+                .flatMap(op -> op.examples().stream().map(example -> extreme(op.name(), example)));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> everyOpTakesBatchOfOneAndEmptyBatch() {
+        return Catalogue.ops().stream()
+                .flatMap(
+                        op ->
+                                op.examples().stream()
+                                        .flatMap(
+                                                example ->
+                                                        LongStream.of(1, 0)
+                                                                .mapToObj(
+                                                                        n ->
+                                                                                BatchSizes.of(
+                                                                                        example, n))
+                                                                .flatMap(Optional::stream)
+                                                                .map(
+                                                                        e ->
+                                                                                ofFirstOrder(
+                                                                                        op.name(),
+                                                                                        e))));
+    }
+
+    private static DynamicNode ofFirstOrder(String name, Example example) {
+        String title = name + " on " + shapes(example);
+        return dynamicTest(
+                title,
+                () ->
+                        assertThat(OpContract.onOneRow(example, SEED).failuresOfFirstOrder())
+                                .as("%s, seed %d", title, SEED)
+                                .isEmpty());
+    }
+
+    private static DynamicNode extreme(String name, Example example) {
+        String title = name + " on " + shapes(example);
+        return dynamicTest(
+                title,
+                () ->
+                        assertThat(OpContract.atExtremes(example, SEED).failuresOfFirstOrder())
+                                .as("%s, seed %d", title, SEED)
+                                .isEmpty());
     }
 
     @TestFactory
@@ -145,7 +194,9 @@ class OpContractTest {
         assertThat(broken(new KernelWithoutGradient()))
                 .containsExactly(
                         "autograd0 by kernels, 64 bits, against step by step",
-                        "autograd0 by kernels, 32 bits, against step by step");
+                        "autograd0 of views by kernels, 64 bits, against step by step",
+                        "autograd0 by kernels, 32 bits, against step by step",
+                        "autograd0 of views by kernels, 32 bits, against step by step");
     }
 
     /** What the contract finds wrong with an op, without the numbers. */
