@@ -193,11 +193,11 @@ def cross(i, **options):
 def cross_weights():
     return {
         "crossAttention.q.weight": family.normal(6, 6, scale=0.5),
-        "crossAttention.q.bias": family.normal(6),
-        "crossAttention.kv.weight": family.normal(12, 5, scale=0.5),
-        "crossAttention.kv.bias": family.normal(12),
+        "crossAttention.q.bias": family.normal(6, scale=0.3),
+        "crossAttention.kv.weight": family.normal(12, 5, scale=0.3),
+        "crossAttention.kv.bias": family.normal(12, scale=0.3),
         "crossAttention.out.weight": family.normal(6, 6, scale=0.5),
-        "crossAttention.out.bias": family.normal(6),
+        "crossAttention.out.bias": family.normal(6, scale=0.3),
     }
 
 

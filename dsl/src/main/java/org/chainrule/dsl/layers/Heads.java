@@ -29,7 +29,7 @@ record Heads(int queries, int keys, long width) {
             throw scope.error(
                     "key heads must divide heads",
                     "but " + keys + " does not divide " + queries,
-                    "Try " + divisors(queries, keys) + ".");
+                    "Try " + divisors(queries, keys) + " key heads.");
         }
         return new Heads(queries, keys, width);
     }

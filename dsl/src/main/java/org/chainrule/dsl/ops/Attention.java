@@ -16,7 +16,7 @@ import org.chainrule.dsl.graph.Op;
  *
  * <p>Causal attention lets a query see the keys up to its own place only; where there are more keys
  * than queries, the queries are the last of them. With dropout, P is P ⊙ m/(1 − p). Shapes: q (…,
- * T, D), k and v (…, S, D), y (…, T, D); by-products: ℓ = log Σ e^S (…, T) and P (…, T, S). Without
+ * T, D), k (…, S, D), v (…, S, Dᵥ), y (…, T, Dᵥ); by-products: ℓ = log Σ e^S (…, T) and P (…, T, S). Without
  * dropout, with s = 1/√D: dv = Pᵀ·dy, dP = dy·vᵀ, dS = P ⊙ (dP − Σ dP ⊙ P), dq = s·dS·k, dk =
  * s·dSᵀ·q. Source: Vaswani et al., "Attention Is All You Need", 2017.
  *
@@ -91,7 +91,7 @@ public record Attention(boolean causal, double dropout) implements Op {
         if (!causal || sameTimes(q, k)) {
             Kernel fused = Kernel.of(FUSED, q, k, v, Kernel.NONE, 0.0, causal);
             Kernel flash = Kernel.of(FLASH, dense(q), dense(k), dense(v), 0.0, causal);
-            return q.shape().rank() == 4
+            return fitsFlash(q, v)
                     ? List.of(flash.yielding(2).onlyOnCpu(), fused)
                     : List.of(fused);
         }
@@ -114,6 +114,11 @@ public record Attention(boolean causal, double dropout) implements Op {
     /** The flash kernels take each vector of q, k and v to be one piece of memory. */
     private static Kernel.Contiguous dense(Node x) {
         return new Kernel.Contiguous(x, true);
+    }
+
+    /** The flash kernels take heads, and values of the queries' size alone. */
+    private static boolean fitsFlash(Node q, Node v) {
+        return q.shape().rank() == 4 && q.shape().dim(-1).agrees(v.shape().dim(-1));
     }
 
     private static boolean sameTimes(Node q, Node k) {
@@ -142,6 +147,7 @@ public record Attention(boolean causal, double dropout) implements Op {
                 Example.of(new Attention(true, 0), few, keys, keys),
                 Example.of(new Attention(false, 0), few, keys, keys),
                 Example.of(new Attention(false, 0), Example.reals(3, 1, 2), keys3(), keys3()),
+                Example.of(new Attention(true, 0), few, few, Example.reals(1, 2, 2, 4)),
                 Example.of(new Attention(true, 0), big, big, big),
                 Example.of(new Attention(false, 0), few, keys, keys, Example.reals(2, 7)),
                 Example.of(new Attention(true, 0), one, one, one, Example.reals(2, 1, 5, 5)),
@@ -183,7 +189,7 @@ public record Attention(boolean causal, double dropout) implements Op {
         public List<Kernel> kernels(Call call) {
             List<Node> in = call.inputs();
             boolean isMasked = in.size() == 8 || (causal && !sameTimes(in.get(1), in.get(2)));
-            if (isMasked || in.get(1).shape().rank() != 4) {
+            if (isMasked || !fitsFlash(in.get(1), in.get(3))) {
                 return List.of();
             }
             return List.of(

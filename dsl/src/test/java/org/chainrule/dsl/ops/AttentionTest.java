@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
@@ -140,8 +141,7 @@ class AttentionTest {
                 Node masked = new Attention(true, 0).apply(q, k, v, mask(0, 1, 1));
                 for (Node result : List.of(y, masked)) {
                     for (NumericArray found : run(result, List.of(q, k, v), target, gradients)) {
-                        assertThat(found.values()).doesNotContain(Double.NaN);
-                        assertThat(found.values()).allMatch(Double::isFinite);
+                        assertThat(DoubleStream.of(found.values())).allMatch(Double::isFinite);
                     }
                 }
             }
