@@ -44,6 +44,16 @@ record Heads(int queries, int keys, long width) {
         }
     }
 
+    /** Fails unless the base of the angles of positions is one. */
+    static void checkBase(Scope scope, double base) {
+        if (!(base > 0 && base < Double.POSITIVE_INFINITY)) {
+            throw scope.error(
+                    "the base of positions must be more than 0",
+                    "but found " + base,
+                    "The papers take 10,000.");
+        }
+    }
+
     /** The two divisors that are nearest to a number. */
     private static String divisors(long of, long near) {
         return LongStream.rangeClosed(1, of)

@@ -21,7 +21,7 @@ import org.chainrule.dsl.ops.Linear;
  * Language Models", 2021.
  *
  * @param rank r; at most the lesser side of each weight
- * @param alpha α
+ * @param alpha α, how strongly the adapters count; more than 0
  * @param body the layers
  */
 @Teaches(
@@ -54,6 +54,12 @@ public record Lora(int rank, double alpha, List<Layer> body) implements Layer, F
                     "the rank of adapters must be from 1 to the lesser side of the weight",
                     "but " + rank + " is not from 1 to " + most,
                     "Common ranks are 4 and 8.");
+        }
+        if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
+            throw scope.error(
+                    "the strength α of adapters must be more than 0",
+                    "but found " + alpha,
+                    "Common are the rank and twice the rank.");
         }
         Dim r = Dim.of("rank", rank);
         Parameter a = scope.learned("loraA", Initializers.uniformByInputs(in.size()), r, in);

@@ -133,6 +133,7 @@ public record SelfAttention(
     public Node apply(Scope scope, Node x) {
         Heads divided = Heads.of(scope, heads, keyHeads, x.shape().dim(-1).size());
         Heads.check(scope, dropout);
+        rotary.ifPresent(r -> Heads.checkBase(scope, r.base()));
         if (rotary.isPresent() && divided.size() % 2 != 0) {
             throw scope.error(
                     "rotary positions need an even head size",

@@ -38,6 +38,7 @@ public record SinusoidalPositions(double base) implements Layer {
 
     @Override
     public Node apply(Scope scope, Node x) {
+        Heads.checkBase(scope, base);
         Dim width = x.shape().dim(-1);
         if (width.isOpen() || width.size() % 2 != 0) {
             throw scope.error(

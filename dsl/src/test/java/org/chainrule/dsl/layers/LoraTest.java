@@ -151,4 +151,13 @@ class LoraTest {
                                     + " is not from 1 to 4. Common ranks are 4 and 8.");
         }
     }
+
+    @Test
+    void strengthMustBeMoreThanZero() {
+        assertThatThrownBy(() -> Net.features(4).dense(3).withLora(2, 0))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "dense: the strength α of adapters must be more than 0, but found 0.0."
+                                + " Common are the rank and twice the rank.");
+    }
 }

@@ -9,6 +9,7 @@ import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.ops.Rotary;
 import org.junit.jupiter.api.Test;
 
 class SelfAttentionTest {
@@ -146,6 +147,19 @@ class SelfAttentionTest {
                 () -> Net.sequence(5).sinusoidalPositions(),
                 "positions: sinusoidal positions need an even width, but found width 5. A sine and"
                         + " a cosine share each wavelength.");
+    }
+
+    @Test
+    void baseOfPositionsMustBeMoreThanZero() {
+        String rest =
+                "the base of positions must be more than 0, but found 0.0. The papers take 10,000.";
+        Rotary flat = new Rotary(0, Rotary.Pairing.HALVES);
+        assertFails(
+                () -> Net.sequence(8).selfAttention(2, a -> a.withRotary(flat)),
+                "selfAttention: " + rest);
+        assertFails(
+                () -> Net.sequence(8).sinusoidalPositions(p -> p.withBase(0)),
+                "positions: " + rest);
     }
 
     @Test
