@@ -2,7 +2,6 @@ package org.chainrule.dsl.check;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +66,8 @@ public final class OpContract {
     private final List<Node> inputs;
     private final List<Node> outputs;
     private final Inputs kind;
-    private final boolean isEmpty; // the mean of no numbers is none
-    private final List<String> failures = new ArrayList<>();
-    private int comparisons;
+    private final boolean isEmpty;
+    private final ArrayComparisons found;
 
     /** The contract of an op on the inputs of an example, drawn from this seed. */
     public OpContract(Example example, long seed) {
@@ -89,6 +87,7 @@ public final class OpContract {
                     kind == Inputs.EXTREME ? extremes(domain) : Functional.draw(domain, random));
         }
         isEmpty = values.values().stream().anyMatch(array -> array.count() == 0);
+        found = new ArrayComparisons(isEmpty);
         inputs = reals(example.variables());
         outputs = reals(call.outputs());
     }
@@ -143,7 +142,7 @@ public final class OpContract {
         Signature signature = signature();
         run(signature, Target.CPU.inParts(), parts);
         run(signature, Target.CPU, kernels);
-        return failures;
+        return found.failures();
     }
 
     /**
@@ -163,7 +162,7 @@ public final class OpContract {
         if (!isEmpty) {
             run(signature, Target.CPU, methods);
         }
-        return failures;
+        return found.failures();
     }
 
     private Signature signature() {
@@ -172,7 +171,7 @@ public final class OpContract {
 
     /** How many arrays were compared. */
     public int comparisons() {
-        return comparisons;
+        return found.count();
     }
 
     private void differentiate(List<Method> parts, List<Method> kernels) {
@@ -206,7 +205,7 @@ public final class OpContract {
         for (int i = 0; i < manual.size(); i++) {
             Node x = method.nodes().get(i);
             NumericArray central = CentralDifferences.gradient(evaluator, method.y(), variable(x));
-            compare(
+            found.compare(
                     method.name() + i + " step by step, against central differences",
                     value(evaluator, manual.get(i), x),
                     central,
@@ -250,86 +249,20 @@ public final class OpContract {
             boolean isSingle = result.type() == DataType.FLOAT32;
             double tolerance = isSingle ? kind.inSingle : kind.inDouble;
             NumericArray value = value(evaluator, node, method.nodes().get(i));
-            double scale = Math.max(1, greatest(value));
+            String what = method.name() + i + where;
             if (isSingle && kind == Inputs.EXTREME) {
-                requireNumbers(method.name() + i + where, result.array(), value);
+                found.requireNumbers(what, result.array(), value);
             } else {
-                compare(method.name() + i + where, result.array(), value, scale * tolerance, 0);
+                double scale = Math.max(1, ArrayComparisons.greatest(value));
+                found.compare(what, result.array(), value, scale * tolerance, 0);
             }
-            if (!holds(node.dtype(), result.type(), where.contains("64"))) {
-                failures.add(
-                        method.name()
-                                + i
-                                + where
-                                + ": declared "
-                                + node.dtype()
-                                + ", but libtorch gave "
-                                + result.type());
-            }
+            found.compare(what, node.dtype(), result.type(), where.contains("64"));
         }
-    }
-
-    /** No NaN, and infinite only what 32 bits can't hold: 10⁴ squared has lost all small digits. */
-    private void requireNumbers(String what, NumericArray actual, NumericArray expected) {
-        comparisons++;
-        for (int i = 0; i < actual.count(); i++) {
-            double found = actual.values()[i];
-            boolean isHeld = Math.abs(expected.values()[i]) < Float.MAX_VALUE / 2;
-            if (Double.isNaN(found) || (isHeld && Double.isInfinite(found))) {
-                failures.add(what + ": " + found + " for " + expected.values()[i] + " at " + i);
-                return;
-            }
-        }
-    }
-
-    private static boolean holds(DType declared, DataType actual, boolean isDouble) {
-        return switch (declared) {
-            case FLOAT -> actual == (isDouble ? DataType.FLOAT64 : DataType.FLOAT32);
-            case INT -> actual == DataType.INT64;
-            case BOOL -> actual == DataType.BOOLEAN;
-        };
     }
 
     /** The value of a gradient, zeros where there is none. */
     private static NumericArray value(Evaluator evaluator, Node node, Node x) {
         return node.isZero() ? evaluator.valueOf(x).map(number -> 0) : evaluator.valueOf(node);
-    }
-
-    private void compare(
-            String what,
-            NumericArray actual,
-            NumericArray expected,
-            double absolute,
-            double relative) {
-        comparisons++;
-        if (!Arrays.equals(actual.sizes(), expected.sizes())) {
-            failures.add(
-                    what
-                            + ": sizes "
-                            + Arrays.toString(actual.sizes())
-                            + " instead of "
-                            + Arrays.toString(expected.sizes()));
-            return;
-        }
-        double[] found = actual.values();
-        double[] wanted = expected.values();
-        for (int i = 0; i < found.length; i++) {
-            double tolerance = absolute + relative * Math.abs(wanted[i]);
-            boolean isClose = Math.abs(found[i] - wanted[i]) <= tolerance; // never of NaN
-            isClose |= isEmpty && Double.isNaN(found[i]) && Double.isNaN(wanted[i]);
-            if (!isClose && (found[i] != wanted[i])) { // infinities are equal
-                failures.add(what + ": " + found[i] + " instead of " + wanted[i] + " at " + i);
-                return;
-            }
-        }
-    }
-
-    private static double greatest(NumericArray array) {
-        return Arrays.stream(array.values())
-                .map(Math::abs)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
     }
 
     private static List<Node> gradients(Node y, List<Node> by) {
