@@ -55,8 +55,7 @@ public final class Llama {
 
         /** The same with another vocabulary. */
         public Config withVocabulary(long tokens) {
-            return new Config(
-                    tokens, context, layers, heads, keyHeads, width, inner, rotaryBase);
+            return new Config(tokens, context, layers, heads, keyHeads, width, inner, rotaryBase);
         }
     }
 
@@ -71,8 +70,14 @@ public final class Llama {
     }
 
     private static SequenceNet block(SequenceNet block, Config c, Initializer small) {
-        return block.residual(r -> r.layerNorm(LayerNorm::withoutBias).causalAttention(c.heads(), a -> heads(a, c, small)))
-                .residual(r -> r.layerNorm(LayerNorm::withoutBias).swiGlu(c.inner(), f -> f.withWeights(small, small)));
+        return block.residual(
+                        r ->
+                                r.layerNorm(LayerNorm::withoutBias)
+                                        .causalAttention(c.heads(), a -> heads(a, c, small)))
+                .residual(
+                        r ->
+                                r.layerNorm(LayerNorm::withoutBias)
+                                        .swiGlu(c.inner(), f -> f.withWeights(small, small)));
     }
 
     private static SelfAttention heads(SelfAttention attention, Config c, Initializer small) {
@@ -89,7 +94,10 @@ public final class Llama {
         Config each = new Config(5, 4, 1, 2, 2, 4, 5, 100);
         return List.of(
                 new NetworkExample(
-                        of(grouped), crossEntropy(), Example.below(7, 2, 5), Example.below(7, 2, 5)),
+                        of(grouped),
+                        crossEntropy(),
+                        Example.below(7, 2, 5),
+                        Example.below(7, 2, 5)),
                 new NetworkExample(
                         of(each), crossEntropy(), Example.below(5, 1, 4), Example.below(5, 1, 4)));
     }

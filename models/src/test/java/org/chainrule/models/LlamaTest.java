@@ -50,8 +50,7 @@ class LlamaTest {
         Options options = new Options(gradients, Precision.FULL, 1);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 Weights weights = new Weights(net.stored(), 1, DataType.FLOAT32, Device.cpu());
-                Learner learner =
-                        new Learner(net, crossEntropy(), adamW(0.01), weights, options)) {
+                Learner learner = new Learner(net, crossEntropy(), adamW(0.01), weights, options)) {
             NDArray x = counted(manager, 0);
             NDArray y = counted(manager, 1);
             for (int step = 1; step <= 100; step++) {

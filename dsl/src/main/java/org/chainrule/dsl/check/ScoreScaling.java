@@ -1,5 +1,6 @@
 package org.chainrule.dsl.check;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,8 +36,8 @@ import org.chainrule.dsl.ops.Softmax;
  * @param variance the variance of the scores
  * @param greatest the greatest weight that a query gives to one of its keys, on average; the least
  *     that it can be is 1/16
- * @param gradient the root mean square of the gradients of the scores, where those of the weights
- *     are standard normal
+ * @param gradient the norm of the gradient of a query's scores, where that of its weights is
+ *     standard normal: the median of 256 queries
  */
 @Teaches(
         meaning = "why attention is scaled: variance, saturation and gradient by head size",
@@ -82,7 +83,12 @@ public record ScoreScaling(
                 isScaled,
                 evaluator.valueOf(variance).item(),
                 evaluator.valueOf(weights.maxKept(-1).mean()).item(),
-                Math.sqrt(evaluator.valueOf(ds.square().mean()).item()));
+                median(evaluator.valueOf(ds.square().sum(-1).sqrt())));
+    }
+
+    private static double median(NumericArray array) {
+        double[] sorted = Arrays.stream(array.values()).sorted().toArray();
+        return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
     }
 
     private static NumericArray normal(SplittableRandom random, long rows, long columns) {

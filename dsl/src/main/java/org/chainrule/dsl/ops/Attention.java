@@ -16,9 +16,9 @@ import org.chainrule.dsl.graph.Op;
  *
  * <p>Causal attention lets a query see the keys up to its own place only; where there are more keys
  * than queries, the queries are the last of them. With dropout, P is P ⊙ m/(1 − p). Shapes: q (…,
- * T, D), k (…, S, D), v (…, S, Dᵥ), y (…, T, Dᵥ); by-products: ℓ = log Σ e^S (…, T) and P (…, T, S). Without
- * dropout, with s = 1/√D: dv = Pᵀ·dy, dP = dy·vᵀ, dS = P ⊙ (dP − Σ dP ⊙ P), dq = s·dS·k, dk =
- * s·dSᵀ·q. Source: Vaswani et al., "Attention Is All You Need", 2017.
+ * T, D), k (…, S, D), v (…, S, Dᵥ), y (…, T, Dᵥ); by-products: ℓ = log Σ e^S (…, T) and P (…, T,
+ * S). Without dropout, with s = 1/√D: dv = Pᵀ·dy, dP = dy·vᵀ, dS = P ⊙ (dP − Σ dP ⊙ P), dq =
+ * s·dS·k, dk = s·dSᵀ·q. Source: Vaswani et al., "Attention Is All You Need", 2017.
  *
  * <p>A fourth input may be a mask that broadcasts to (…, T, S): truth values, where a query may
  * look; or real numbers M that are added to S, so that dM = dS. It counts together with causality.
@@ -91,9 +91,7 @@ public record Attention(boolean causal, double dropout) implements Op {
         if (!causal || sameTimes(q, k)) {
             Kernel fused = Kernel.of(FUSED, q, k, v, Kernel.NONE, 0.0, causal);
             Kernel flash = Kernel.of(FLASH, dense(q), dense(k), dense(v), 0.0, causal);
-            return fitsFlash(q, v)
-                    ? List.of(flash.yielding(2).onlyOnCpu(), fused)
-                    : List.of(fused);
+            return fitsFlash(q, v) ? List.of(flash.yielding(2).onlyOnCpu(), fused) : List.of(fused);
         }
         return List.of(Kernel.of(FUSED, q, k, v, Scores.visible(q, k)));
     }

@@ -35,10 +35,11 @@ class KeyValueCacheTest {
                                                                 HEADS,
                                                                 a ->
                                                                         (isMasked
-                                                                                        ? a.withMask(
-                                                                                                KeyMask
-                                                                                                        .exceptToken(
-                                                                                                                2))
+                                                                                        ? a
+                                                                                                .withMask(
+                                                                                                        KeyMask
+                                                                                                                .exceptToken(
+                                                                                                                        2))
                                                                                         : a)
                                                                                 .withKeyHeads(
                                                                                         keyHeads)

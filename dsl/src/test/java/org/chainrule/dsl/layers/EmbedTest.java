@@ -62,7 +62,8 @@ class EmbedTest {
 
     @Test
     void otherRowsBeginAsWithoutPadding() {
-        double[] plain = LayerValues.ofTokens(TOKENS, new Embed(5, 3)).value("embed.weight").values();
+        double[] plain =
+                LayerValues.ofTokens(TOKENS, new Embed(5, 3)).value("embed.weight").values();
         double[] padded =
                 LayerValues.ofTokens(TOKENS, new Embed(5, 3).withPadding(0))
                         .value("embed.weight")

@@ -44,8 +44,7 @@ class GraphConvolutionTest {
                         .values();
         assertThat(found)
                 .containsExactly(
-                        new double[] {0.5, six, 0, six, 1 / 3.0, six, 0, six, 0.5},
-                        within(DOUBLE));
+                        new double[] {0.5, six, 0, six, 1 / 3.0, six, 0, six, 0.5}, within(DOUBLE));
     }
 
     @Test

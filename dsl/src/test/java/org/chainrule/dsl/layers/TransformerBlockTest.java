@@ -20,7 +20,8 @@ class TransformerBlockTest {
         SequenceNet parts =
                 Net.sequence(4)
                         .residual(r -> r.layerNorm().causalAttention(2))
-                        .residual(r -> r.layerNorm().feedForward(16, f -> f.withActivation(relu())));
+                        .residual(
+                                r -> r.layerNorm().feedForward(16, f -> f.withActivation(relu())));
         assertThat(paths(whole))
                 .containsExactlyElementsOf(
                         paths(parts).stream().map(path -> "transformerBlock." + path).toList());
@@ -73,10 +74,8 @@ class TransformerBlockTest {
 
     @Test
     void encoderMakesTheMemory() {
-        SequenceNet encoder =
-                Net.tokens(9).embed(7, 6).sinusoidalPositions().transformerBlock(3);
-        SequenceNet net =
-                Net.tokens(5).embed(8, 4).encoder(encoder).crossAttention(2, 6).logits(8);
+        SequenceNet encoder = Net.tokens(9).embed(7, 6).sinusoidalPositions().transformerBlock(3);
+        SequenceNet net = Net.tokens(5).embed(8, 4).encoder(encoder).crossAttention(2, 6).logits(8);
         assertThat(net.inputs())
                 .extracting(v -> v.name() + " " + v.type().shape())
                 .containsExactly("tokens (batch, time)", "source (batch, memory)");
