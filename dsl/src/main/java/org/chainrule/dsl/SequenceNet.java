@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.AveragePool;
 import org.chainrule.dsl.layers.CausalAttention;
 import org.chainrule.dsl.layers.Conv;
+import org.chainrule.dsl.layers.CrossAttention;
+import org.chainrule.dsl.layers.Encoder;
 import org.chainrule.dsl.layers.Flatten;
 import org.chainrule.dsl.layers.GlobalAveragePool;
 import org.chainrule.dsl.layers.Layer;
@@ -17,6 +20,9 @@ import org.chainrule.dsl.layers.MaxPool;
 import org.chainrule.dsl.layers.TiedLogits;
 import org.chainrule.dsl.layers.TransposedConv;
 import org.chainrule.dsl.layers.Upsample;
+import org.chainrule.dsl.layers.SelfAttention;
+import org.chainrule.dsl.layers.SinusoidalPositions;
+import org.chainrule.dsl.layers.TransformerBlock;
 
 /** A network on sequences of vectors, (batch, time, width). */
 public final class SequenceNet extends VectorStage<SequenceNet> {
@@ -47,14 +53,67 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
         return then(options.apply(new LearnedPositions(context)));
     }
 
-    /** Each step attends to those up to its own; see {@link CausalAttention}. */
+    /** Adds sines and cosines of the place; see {@link SinusoidalPositions}. */
+    public SequenceNet sinusoidalPositions() {
+        return then(new SinusoidalPositions());
+    }
+
+    /** The same with options: {@code p -> p.withBase(1_000)}. */
+    public SequenceNet sinusoidalPositions(UnaryOperator<SinusoidalPositions> options) {
+        return then(options.apply(new SinusoidalPositions()));
+    }
+
+    /** Each step attends to those up to its own; see {@link SelfAttention}. */
     public SequenceNet causalAttention(int heads) {
         return causalAttention(heads, a -> a);
     }
 
     /** The same with options: {@code a -> a.withoutBias().withDropout(0.1)}. */
-    public SequenceNet causalAttention(int heads, UnaryOperator<CausalAttention> options) {
-        return then(options.apply(new CausalAttention(heads)));
+    public SequenceNet causalAttention(int heads, UnaryOperator<SelfAttention> options) {
+        return then(options.apply(new SelfAttention(heads).onlyPast()));
+    }
+
+    /** Each step attends to all; see {@link SelfAttention}. */
+    public SequenceNet selfAttention(int heads) {
+        return selfAttention(heads, a -> a);
+    }
+
+    /** The same with options: {@code a -> a.withKeyHeads(2).withRotary()}. */
+    public SequenceNet selfAttention(int heads, UnaryOperator<SelfAttention> options) {
+        return then(options.apply(new SelfAttention(heads)));
+    }
+
+    /**
+     * Makes another sequence, the network's input {@code source}, the memory of the cross-attention
+     * that follows; see {@link Encoder}.
+     *
+     * @param encoder a network of tokens or of vectors to a sequence of vectors
+     */
+    public SequenceNet encoder(SequenceNet encoder) {
+        Type source = encoder.input().type();
+        Shape step = source.shape().without(0).without(0);
+        return then(new Encoder(new Type(step, source.dtype()), encoder.layers()));
+    }
+
+    /** Each step attends to all steps of the memory; see {@link CrossAttention}. */
+    public SequenceNet crossAttention(int heads, long memoryWidth) {
+        return crossAttention(heads, memoryWidth, a -> a);
+    }
+
+    /** The same with options: {@code a -> a.withMask(KeyMask.exceptSource(0))}. */
+    public SequenceNet crossAttention(
+            int heads, long memoryWidth, UnaryOperator<CrossAttention> options) {
+        return then(options.apply(new CrossAttention(heads, memoryWidth)));
+    }
+
+    /** Attention and a feed-forward network, post-norm by default; see {@link TransformerBlock}. */
+    public SequenceNet transformerBlock(int heads) {
+        return transformerBlock(heads, b -> b);
+    }
+
+    /** The same with options: {@code b -> b.preNorm().causal().withDropout(0)}. */
+    public SequenceNet transformerBlock(int heads, UnaryOperator<TransformerBlock> options) {
+        return then(options.apply(new TransformerBlock(heads)));
     }
 
     /** Convolution with kernels along time; see {@link Conv}. */

@@ -6,7 +6,9 @@ import java.util.function.UnaryOperator;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.layers.Activation;
 import org.chainrule.dsl.layers.Dropout;
+import org.chainrule.dsl.layers.Frozen;
 import org.chainrule.dsl.layers.Layer;
+import org.chainrule.dsl.layers.Lora;
 import org.chainrule.dsl.layers.Repeat;
 import org.chainrule.dsl.layers.Residual;
 import org.chainrule.dsl.ops.Gelu;
@@ -77,6 +79,24 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
     /** x + f(x); see {@link Residual}. */
     public S residual(UnaryOperator<S> body) {
         return then(new Residual(layersOf(body, Sequence::new)));
+    }
+
+    /** Steps whose weights do not learn; see {@link Frozen}. */
+    public S frozen(UnaryOperator<S> body) {
+        return then(new Frozen(layersOf(body, Frozen::new)));
+    }
+
+    /** Steps whose weights do not learn, with adapters of low rank that do; see {@link Lora}. */
+    public S lora(int rank, double alpha, UnaryOperator<S> body) {
+        return then(new Lora(rank, alpha, layersOf(body, layers -> new Lora(rank, alpha, layers))));
+    }
+
+    /**
+     * The network as far as it is declared, with weights that do not learn and adapters of low rank
+     * that do: a trained network that is to be adapted. See {@link Lora}.
+     */
+    public S withLora(int rank, double alpha) {
+        return with(place(), List.of(new Lora(rank, alpha, layers())));
     }
 
     /** The same steps several times, each with parameters of its own; see {@link Repeat}. */

@@ -9,6 +9,8 @@ import org.chainrule.dsl.layers.GroupNorm;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LayerNorm;
 import org.chainrule.dsl.layers.RmsNorm;
+import org.chainrule.dsl.layers.FeedForward;
+import org.chainrule.dsl.layers.SwiGlu;
 
 /**
  * A network whose last axis is a vector, and the steps that work on it.
@@ -29,6 +31,26 @@ public abstract sealed class VectorStage<S extends VectorStage<S>> extends Stage
     /** The same with options: {@code Dense::withoutBias}. */
     public S dense(long width, UnaryOperator<Dense> options) {
         return then(options.apply(new Dense(width)));
+    }
+
+    /** gelu(x·W₁ᵀ + b₁)·W₂ᵀ + b₂; see {@link FeedForward}. */
+    public S feedForward(long inner) {
+        return feedForward(inner, f -> f);
+    }
+
+    /** The same with options: {@code f -> f.withActivation(new Relu())}. */
+    public S feedForward(long inner, UnaryOperator<FeedForward> options) {
+        return then(options.apply(new FeedForward(inner)));
+    }
+
+    /** (silu(x·W₁ᵀ) ⊙ x·W₃ᵀ)·W₂ᵀ; see {@link SwiGlu}. */
+    public S swiGlu(long inner) {
+        return swiGlu(inner, f -> f);
+    }
+
+    /** The same with options: {@code SwiGlu::withBias}. */
+    public S swiGlu(long inner, UnaryOperator<SwiGlu> options) {
+        return then(options.apply(new SwiGlu(inner)));
     }
 
     /** Normalizes each vector; see {@link LayerNorm}. */

@@ -75,6 +75,12 @@ class IllegalSentencesTest {
                     Net.image(3, 4, 5).flatten().flatten()                 | flatten
                     Net.features(4).causalAttention(2)                     | causalAttention
                     Net.features(4).learnedPositions()                     | learnedPositions
+                    Net.features(4).sinusoidalPositions()                  | sinusoidalPositions
+                    Net.features(4).transformerBlock(2)                    | transformerBlock
+                    Net.tokens(8).selfAttention(2)                         | selfAttention
+                    Net.image(3, 4, 5).crossAttention(2, 4)                | crossAttention
+                    Net.image(3, 4, 5).swiGlu(4)                           | swiGlu
+                    Net.sequence(4).graphConvolution(2)                    | graphConvolution
                     Net.features(4).tiedLogits()                           | tiedLogits
                     Net.features(4).embed(10, 4)                           | embed
                     Net.features(4).flatten()                              | flatten
@@ -126,6 +132,9 @@ class IllegalSentencesTest {
                 "Net.image(1, 28, 28).conv(32, 3, c -> c.withPadding(1).withStride(2)).relu()"
                         + ".maxPool(2).flatten().dense(10)",
                 "Net.sequence(4).conv(8, 3, c -> c.causal()).rmsNorm().globalAveragePool().dense(2)",
+                "Net.sequence(4).transformerBlock(2, b -> b.preNorm().causal()).swiGlu(8)",
+                "Net.tokens(8).embed(9, 4).encoder(Net.sequence(6)).crossAttention(2, 6)",
+                "Net.features(4).graphConvolution(3).feedForward(8).withLora(2, 4)",
             })
     void legalSentencesCompile(String sentence) {
         assertThat(errors(sentence)).isEmpty();

@@ -39,6 +39,7 @@ public final class Generator implements AutoCloseable {
     private final List<State> states;
     private final int context;
     private final Program program;
+    private long cacheBytes;
 
     /**
      * How the next token is chosen.
@@ -139,8 +140,14 @@ public final class Generator implements AutoCloseable {
                 seen = length - 1;
                 listener.accept(made);
             }
+            cacheBytes = cache.bytes();
         }
         return Arrays.copyOfRange(text, prompt.length, text.length);
+    }
+
+    /** How many bytes were kept from token to token when the last text was done. */
+    public long cacheBytes() {
+        return cacheBytes;
     }
 
     /** What is kept between native calls. */
@@ -158,9 +165,13 @@ public final class Generator implements AutoCloseable {
             arrays = new ArrayList<>();
             Sizes first = new Sizes(java.util.Map.of("batch", 1L, "past", 0L));
             for (State state : states) {
-                arrays.add(
-                        scope.zeros(new Shape(first.of(state.before().shape())), weights.type()));
+                Shape shape = new Shape(first.of(state.before().shape()));
+                arrays.add(scope.zeros(shape, Native.type(state.before().dtype(), weights.type())));
             }
+        }
+
+        long bytes() {
+            return arrays.stream().mapToLong(a -> a.size() * a.getDataType().getNumOfBytes()).sum();
         }
 
         int[] run(int[] tokens, int position, double[] draws, Sampling sampling) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
@@ -107,6 +108,15 @@ public final class Native {
                 open.put(dim.name(), found.get(i));
             }
         }
+    }
+
+    /** What libtorch calls a kind of number, with real ones of this type. */
+    static DataType type(DType dtype, DataType real) {
+        return switch (dtype) {
+            case FLOAT -> real;
+            case INT -> DataType.INT64;
+            case BOOL -> DataType.BOOLEAN;
+        };
     }
 
     /** A copy of whole numbers in memory of libtorch's own. */

@@ -278,6 +278,18 @@ public final class Node {
         return new Indices(shape().axis(axis)).apply(this);
     }
 
+    /** The same as real numbers, in as many bits as this has. */
+    public Node realIndices(int axis) {
+        int place = shape().axis(axis);
+        int[] others = IntStream.range(0, shape().rank()).filter(i -> i != place).toArray();
+        Node line = this;
+        for (int other : others) {
+            line = line.slice(other, integer(0), integer(0), Dim.of("", 0));
+        }
+        Node zeros = others.length == 0 ? line : line.sum(others); // of no numbers
+        return indices(place).times(constant(1).expandLike(zeros));
+    }
+
     /** The matrix product over the last two axes: (…, n, k) times (…, k, m) is (…, n, m). */
     public Node matmul(Node y) {
         return new MatMul().apply(this, y);

@@ -16,10 +16,12 @@ public final class Declaration {
     private final Mode mode;
     private final Node input;
     private final Map<String, Node> inputs = new LinkedHashMap<>();
+    private final Map<String, Node> provided = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Buffer> buffers = new LinkedHashMap<>();
     private final List<Requirement> requirements = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
+    private final List<Adapter> adapters = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Map<Call, String> named = new IdentityHashMap<>();
     private final Node position;
@@ -87,6 +89,15 @@ public final class Declaration {
         return List.copyOf(states);
     }
 
+    /** What adapts weights that do not learn. */
+    public List<Adapter> adapters() {
+        return List.copyOf(adapters);
+    }
+
+    void add(Adapter adapter) {
+        adapters.add(adapter);
+    }
+
     /** The layers' places, in order; a layer that holds others comes after them. */
     public List<Span> spans() {
         return List.copyOf(spans);
@@ -97,8 +108,9 @@ public final class Declaration {
         return position;
     }
 
-    Optional<Parameter> parameter(String path) {
-        return Optional.ofNullable(parameters.get(path));
+    Optional<Stored> stored(String path) {
+        return Optional.<Stored>ofNullable(parameters.get(path))
+                .or(() -> Optional.ofNullable(buffers.get(path)));
     }
 
     void add(Parameter parameter) {
@@ -117,9 +129,18 @@ public final class Declaration {
         }
     }
 
-    /** The input of a name; the one given where there is none yet. */
+    /**
+     * What a layer made under a name, or the input of that name; the one given if there is none.
+     */
     Node input(Variable variable) {
-        return inputs.computeIfAbsent(variable.name(), name -> variable.apply());
+        Node made = provided.get(variable.name());
+        return made != null
+                ? made
+                : inputs.computeIfAbsent(variable.name(), name -> variable.apply());
+    }
+
+    void provide(String name, Node node) {
+        provided.put(name, node);
     }
 
     Optional<Buffer> buffer(Node node) {

@@ -56,9 +56,11 @@ public record Dense(String name, Dim out, boolean hasBias, Optional<Initializer>
         }
         Initializer byInputs = Initializers.uniformByInputs(in.size());
         Node w = scope.parameter("weight", weights.orElse(byInputs), out, in);
-        return hasBias
-                ? new Linear().apply(x, w, scope.parameter("bias", byInputs, out))
-                : new Linear().apply(x, w);
+        Node y =
+                hasBias
+                        ? new Linear().apply(x, w, scope.parameter("bias", byInputs, out))
+                        : new Linear().apply(x, w);
+        return scope.adapted(w, x, y);
     }
 
     /** The examples that are checked. */

@@ -17,7 +17,7 @@ import org.chainrule.dsl.initializers.Initializers;
  * @param context how many places there are
  * @param weights how the table begins
  */
-@Teaches(meaning = "adds a learned row for each place", formula = "x[t] + P[t]")
+@Teaches(meaning = "adds a learned row for each place", formula = "x[t] + P[t]", rows = "F17")
 public record LearnedPositions(long context, Initializer weights) implements Layer {
 
     /** A table that begins as the standard normal. */

@@ -3,6 +3,7 @@ package org.chainrule.dsl.layers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.DType;
@@ -20,6 +21,7 @@ public final class Scope {
     private final Set<String> names = new HashSet<>();
     private final List<Parameter> own = new ArrayList<>();
     private final List<Buffer> ownBuffers = new ArrayList<>();
+    private Optional<Freezing> freezing = Optional.empty();
 
     Scope(Declaration declaration, String path) {
         this.declaration = declaration;
@@ -47,18 +49,26 @@ public final class Scope {
     }
 
     /**
-     * Declares a parameter of this layer.
+     * Declares a parameter of this layer. Within a {@link Frozen} or a {@link Lora} it does not
+     * learn: it is then kept as a buffer under the same path.
      *
      * @param name its name within the layer: {@code weight}
      * @param initializer how it begins
      * @param dims its axes, all of fixed size
      */
     public Node parameter(String name, Initializer initializer, Dim... dims) {
+        return freezing.isPresent()
+                ? buffer(name, initializer, dims)
+                : learned(name, initializer, dims).node();
+    }
+
+    /** Declares a parameter that is learned even where others do not. */
+    Parameter learned(String name, Initializer initializer, Dim... dims) {
         Variable variable = variable(name, Variable.Role.PARAMETER, "parameters", dims);
         Parameter parameter = new Parameter(variable, variable.apply(), initializer);
         declaration.add(parameter);
         own.add(parameter);
-        return parameter.node();
+        return parameter;
     }
 
     /**
@@ -173,18 +183,30 @@ public final class Scope {
         return type.shape() + (type.dtype() == DType.FLOAT ? "" : " of whole numbers");
     }
 
+    /**
+     * What a product with a weight of this layer becomes where the weight is adapted, as within a
+     * {@link Lora}; elsewhere the product itself.
+     *
+     * @param weight the weight (out, in)
+     * @param x what it is multiplied with, (…, in)
+     * @param product x·Wᵀ (…, out), with a bias or without
+     */
+    public Node adapted(Node weight, Node x, Node product) {
+        return freezing.map(f -> f.adapted(this, weight, x, product)).orElse(product);
+    }
+
     /** A parameter that an earlier layer declared, to be used here too. */
     public Node shared(String parameterPath) {
         return declaration
-                .parameter(parameterPath)
+                .stored(parameterPath)
                 .orElseThrow(
                         () ->
                                 error(
                                         "a shared parameter must be declared by an earlier layer",
                                         "but there is no " + parameterPath,
                                         "Add that layer first; so far there are "
-                                                + declaration.parameters().stream()
-                                                        .map(Parameter::path)
+                                                + declaration.stored().stream()
+                                                        .map(Stored::path)
                                                         .toList()
                                                 + "."))
                 .node();
@@ -232,6 +254,25 @@ public final class Scope {
         return y;
     }
 
+    /** Makes a node what layers get that ask for an input of this name from here on. */
+    void provide(String name, Node node) {
+        declaration.provide(name, node);
+    }
+
+    /** Notes what adapts a weight. */
+    void add(Adapter adapter) {
+        declaration.add(adapter);
+    }
+
+    /** Applies layers in order, with weights that do not learn. */
+    Node frozen(Freezing how, List<Layer> layers, Node x) {
+        Optional<Freezing> outside = freezing;
+        freezing = Optional.of(how);
+        Node y = sequence(layers, x);
+        freezing = outside;
+        return y;
+    }
+
     /** Applies layers in order. */
     public Node sequence(List<Layer> layers, Node x) {
         Node y = x;
@@ -252,7 +293,9 @@ public final class Scope {
 
     /** The scope of a part of this layer. */
     Scope within(String segment) {
-        return new Scope(declaration, join(path, segment));
+        Scope inner = new Scope(declaration, join(path, segment));
+        inner.freezing = freezing;
+        return inner;
     }
 
     /** A name that no other part of this layer has: the name itself, or with a number behind it. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.chainrule.dsl.layers.CausalAttention;
 import org.chainrule.dsl.layers.Embed;
 import org.chainrule.dsl.layers.Flatten;
 import org.chainrule.dsl.layers.LayerNorm;
 import org.chainrule.dsl.layers.Repeat;
+import org.chainrule.dsl.layers.SelfAttention;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.optimizers.AdamW;
 import org.chainrule.dsl.optimizers.Optimizers;
@@ -21,8 +21,10 @@ class OptionsTest {
     @Test
     void defaultsComeFromTheShortestConstructor() {
         assertThat(Options.of(LayerNorm.class)).isEqualTo("hasBias=true, epsilon=1e-5");
-        assertThat(Options.of(CausalAttention.class))
-                .isEqualTo("heads, hasBias=true, dropout=0, weights=…, outWeights=…");
+        assertThat(Options.of(SelfAttention.class))
+                .isEqualTo(
+                        "heads, keyHeads, causal=false, hasBias=true, dropout=0, rotary=…, mask=…,"
+                                + " weights=…, outWeights=…");
     }
 
     @Test
@@ -37,7 +39,7 @@ class OptionsTest {
 
     @Test
     void codeThatIsMadeAnewEachTimeIsADefaultToo() {
-        assertThat(Options.of(Embed.class)).isEqualTo("vocabulary, width, weights=…");
+        assertThat(Options.of(Embed.class)).isEqualTo("vocabulary, width, weights=…, padding=…");
     }
 
     @Test

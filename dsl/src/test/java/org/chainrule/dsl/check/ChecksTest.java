@@ -48,7 +48,7 @@ class ChecksTest {
                 .contains(
                         "op gelu",
                         "op attention.gradient",
-                        "layer causalAttention",
+                        "layer selfAttention",
                         "layer layerNorm",
                         "loss crossEntropy")
                 .doesNotHaveDuplicates();

@@ -61,12 +61,18 @@ interface Subject {
         return layer(Mode.TRAINING, layers);
     }
 
-    /** A layer on the input x; its parameters and buffers are inputs named by path. */
+    /**
+     * A layer on the input x; what else it asks for, its parameters and its buffers are inputs by
+     * their names and paths.
+     */
     static Subject layer(Mode mode, Layer... layers) {
         return (reference, type, gradients) -> {
             Map<String, Node> inputs = new LinkedHashMap<>();
             reference.inputs().forEach((name, array) -> inputs.put(name, input(reference, name)));
             Declaration declared = new Declaration(mode, inputs.get("x"), List.of(layers));
+            for (Node asked : declared.inputs()) { // of open axes where the layer says so
+                inputs.put(variable(asked).name(), asked);
+            }
             for (Stored stored : declared.stored()) {
                 if (inputs.put(stored.path(), stored.node()) == null) {
                     throw new IllegalStateException(

@@ -45,7 +45,7 @@ class CheckCommandTest {
         assertThat(last(outcome.out())).matches(COUNTS).contains(" 0 failed, 0 unchecked.");
         assertThat(outcome.out().lines())
                 .anyMatch(line -> line.startsWith("✓ op softmax.gradient: "))
-                .anyMatch(line -> line.startsWith("✓ layer causalAttention, example 1 of 2: "))
+                .anyMatch(line -> line.startsWith("✓ layer selfAttention, example 1 of 6: "))
                 .anyMatch(line -> line.startsWith("✓ loss crossEntropy, example 2 of 2: "))
                 .anyMatch(line -> line.startsWith("✓ model gpt, example 1 of 2: 28 tensors"))
                 .anyMatch(line -> line.startsWith("✓ model shakespeare-cpu: 27 tensors"));
@@ -152,7 +152,7 @@ class CheckCommandTest {
     void namesAreCompleted() {
         assertThat(new Checkables())
                 .startsWith("all")
-                .contains("gelu", "causalAttention", "crossEntropy", "gpt", "shakespeare-cpu")
+                .contains("gelu", "selfAttention", "crossEntropy", "gpt", "shakespeare-cpu")
                 .doesNotHaveDuplicates();
     }
 
