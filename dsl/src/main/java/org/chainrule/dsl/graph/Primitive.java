@@ -22,6 +22,7 @@ public sealed interface Primitive extends Op
                 PlaceLike,
                 Reduction,
                 ReshapeLike,
+                Scan,
                 ScatterRows,
                 SizeOf,
                 Slice,
