@@ -35,6 +35,7 @@ final class Emitter {
     private final Map<Node, Term> terms = new IdentityHashMap<>();
     private final Map<Call, List<Kernel>> kernels = new IdentityHashMap<>();
     private final Map<String, Term> known = new HashMap<>();
+    private final Map<Call, List<Term>> extras = new IdentityHashMap<>();
     private final Map<Call, List<Term>> loops = new IdentityHashMap<>();
     private final List<String> lines = new ArrayList<>();
     private final AtomicInteger names;
@@ -140,7 +141,18 @@ final class Emitter {
     private Optional<Kernel> kernel(Node node) {
         return kernels.computeIfAbsent(node.call(), call -> call.op().kernels(call)).stream()
                 .filter(kernel -> target.takes(kernel) && node.index() < kernel.outputs())
+                .filter(this::hasExtras)
                 .findFirst();
+    }
+
+    /** Whether the values that a kernel reads besides are there, or will be. */
+    private boolean hasExtras(Kernel kernel) {
+        return kernel.arguments().stream()
+                .allMatch(
+                        argument ->
+                                !(argument instanceof Kernel.Extra extra)
+                                        || extras.containsKey(extra.output().call())
+                                        || !terms.containsKey(extra.output()));
     }
 
     private Term write(Node node) {
@@ -155,7 +167,7 @@ final class Emitter {
             return keep(call, primitive.accept(primitives, call), node.index());
         }
         return kernel(node)
-                .map(kernel -> keep(call, run(kernel), node.index()))
+                .map(kernel -> keep(call, run(call, kernel), node.index()))
                 .orElseGet(() -> terms.get(call.body().get(node.index())));
     }
 
@@ -166,11 +178,22 @@ final class Emitter {
         return outputs.get(index);
     }
 
-    private List<Term> run(Kernel kernel) {
+    private List<Term> run(Call call, Kernel kernel) {
         if (kernel.operator().equals("linear")) {
             return List.of(product("linear", kernel.arguments()));
         }
-        return define(text(kernel), kernel.outputs());
+        String text = text(kernel);
+        String before = kernel.limits().contains(Kernel.Limit.AUTOGRAD) ? name() : "";
+        if (!before.isEmpty()) {
+            line(before + " = torch.is_grad_enabled()");
+            line("torch.set_grad_enabled(True)");
+        }
+        List<Term> made = define(text, kernel.outputs() + kernel.extras());
+        if (!before.isEmpty()) {
+            line("torch.set_grad_enabled(" + before + ")");
+        }
+        extras.put(call, made.subList(kernel.outputs(), made.size()));
+        return made.subList(0, kernel.outputs());
     }
 
     /**
@@ -227,6 +250,9 @@ final class Emitter {
         }
         if (argument instanceof Kernel kernel) {
             return text(kernel);
+        }
+        if (argument instanceof Kernel.Extra extra) {
+            return extras.get(extra.output().call()).get(extra.index()).text();
         }
         if (argument instanceof Kernel.DTypeOf type) {
             return "ops.prim.dtype(" + emit(type.node()) + ")";

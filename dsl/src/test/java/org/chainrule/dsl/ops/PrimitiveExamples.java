@@ -44,6 +44,7 @@ final class PrimitiveExamples {
         made.reductions();
         made.shapes();
         made.products();
+        made.examples.putAll(ScanExamples.all());
         return made.examples;
     }
 
