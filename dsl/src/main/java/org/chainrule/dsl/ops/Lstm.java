@@ -101,12 +101,11 @@ public record Lstm(boolean isReversed) implements JointOp {
                         .limited(Kernel.Limit.AUTOGRAD));
     }
 
-    /**
-     * x, Wx, W, bx and b; the matrices again where there are no biases, which are not read then.
-     */
+    /** x, Wx, W, bx and b; zeros for biases that are not there. */
     private static List<Node> weights(List<Node> in, boolean hasBias) {
+        Node zeros = Node.constant(0).expandLike(in.get(2).sum(1));
         List<Node> weights = new ArrayList<>(in.subList(0, 3));
-        weights.addAll(hasBias ? in.subList(3, 5) : in.subList(1, 3));
+        weights.addAll(hasBias ? in.subList(3, 5) : List.of(zeros, zeros));
         return weights;
     }
 
