@@ -190,8 +190,9 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
 
     @Override
     public Formula matMul(MatMul op, Call call) {
-        Formula product = Arithmetic.product("·", in(call, 0), in(call, 1));
-        return ScanFormulas.isOverTime(call) ? ScanFormulas.overTime(product) : product;
+        return ScanFormulas.isOverTime(call)
+                ? ScanFormulas.overTime(writer, call)
+                : Arithmetic.product("·", in(call, 0), in(call, 1));
     }
 
     @Override

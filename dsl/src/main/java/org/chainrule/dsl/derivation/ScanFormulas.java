@@ -9,6 +9,7 @@ import org.chainrule.dsl.graph.Primitive;
 import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.graph.Transpose;
 import org.chainrule.dsl.notation.Formula;
+import org.chainrule.dsl.notation.Symbol;
 
 /**
  * A scan as formulas of one step: the states hₜ in terms of hₜ₋₁ stand among the definitions, and a
@@ -37,14 +38,25 @@ final class ScanFormulas {
                 && isSteps(product.input(0).call().input(0));
     }
 
+    /** Σ over t of what a step gives to a product of matrices that adds up all of them. */
+    static Formula overTime(FormulaWriter writer, Call product) {
+        Formula a = eachStep(writer.of(product.input(0).call().input(0)));
+        Formula b = eachStep(writer.of(product.input(1)));
+        return overTime(Arithmetic.product("·", Formula.marked(a, "T"), b));
+    }
+
+    private static Formula eachStep(Formula steps) {
+        return steps instanceof Symbol symbol ? Formula.symbol(at(symbol.name(), "ₜ")) : steps;
+    }
+
     /** Whether a node holds what a scan kept, one step after the other. */
-    static boolean isSteps(Node node) {
+    private static boolean isSteps(Node node) {
         return node.call().op() instanceof MergeAxes
                 && node.call().input(0).call().op() instanceof Scan;
     }
 
     /** Σ over t. */
-    static Formula overTime(Formula share) {
+    private static Formula overTime(Formula share) {
         return Formula.big("Σ", TIME, share);
     }
 
@@ -90,31 +102,32 @@ final class ScanFormulas {
     }
 
     private Formula value(int output) {
-        Call cell = step;
-        return inner.of(
-                cell.op() instanceof Primitive ? cell.output(output) : cell.body().get(output));
+        boolean isPrimitive = step.op() instanceof Primitive;
+        return inner.of(isPrimitive ? step.output(output) : step.body().get(output));
     }
 
     private Formula seen(int input) {
         if (input < scan.states()) {
             return Formula.symbol(before(input));
         }
-        return scan.isSequence(input)
-                ? Formula.symbol(at(symbol(cell().inputSymbols(), input, "x"), "ₜ"))
-                : writer.of(call.input(input));
-    }
-
-    private org.chainrule.dsl.graph.Op cell() {
-        return scan.cell();
+        Node whole = call.input(input);
+        if (!scan.isSequence(input)) {
+            return writer.of(whole);
+        }
+        String name = at(symbol(scan.cell().inputSymbols(), input, "x"), "ₜ");
+        if (!writer.isNamed(whole)) {
+            writer.define(name, writer.of(whole));
+        }
+        return Formula.symbol(name);
     }
 
     private String before(int state) {
-        String symbol = symbol(cell().inputSymbols(), state, "s");
+        String symbol = symbol(scan.cell().inputSymbols(), state, "s");
         return at(symbol, scan.isReversed() ? "ₜ₊₁" : "ₜ₋₁");
     }
 
     private String after(int output) {
-        return at(symbol(cell().outputSymbols(), output, "y"), "ₜ");
+        return at(symbol(scan.cell().outputSymbols(), output, "y"), "ₜ");
     }
 
     private static String symbol(List<String> symbols, int index, String other) {

@@ -130,7 +130,7 @@ public final class Reverse {
         Boolean known = active.get(node.call());
         if (known == null) {
             boolean any = false;
-            for (Node input : node.call().inputs()) {
+            for (Node input : values(node.call())) {
                 any |= visit(input);
             }
             known = any;
@@ -140,6 +140,11 @@ public final class Reverse {
             }
         }
         return known;
+    }
+
+    /** The inputs that may have a gradient: not one that gives its shape alone. */
+    private static List<Node> values(Call call) {
+        return call.op() instanceof ExpandLike ? call.inputs().subList(0, 1) : call.inputs();
     }
 
     private void pull(Call call, List<Node> dys) {

@@ -106,7 +106,8 @@ public record Scan(Op cell, int states, int sequences, int kept, boolean isRever
         List<Type> types = new ArrayList<>();
         List<Type> before = new ArrayList<>();
         for (int i = 0; i < each.size(); i++) {
-            types.add(i < states + kept ? along(time, each.get(i)) : each.get(i));
+            Type type = i < states ? in.get(i).type() : each.get(i);
+            types.add(i < states + kept ? along(time, type) : type);
         }
         for (int i = 0; i < states; i++) {
             Type type = in.get(i).type();
@@ -166,6 +167,32 @@ public record Scan(Op cell, int states, int sequences, int kept, boolean isRever
      */
     public List<Node> gradients(List<Node> inputs, List<Node> outputs, List<Node> dys) {
         return new ScanGradient(this, inputs, outputs, dys).ofInputs();
+    }
+
+    @Override
+    public List<String> inputSymbols() {
+        List<String> symbols = new ArrayList<>(cell.inputSymbols());
+        for (int i = 0; i < Math.min(states, symbols.size()); i++) {
+            symbols.set(i, plain(symbols.get(i)) + (isReversed ? "" : "₀"));
+        }
+        return symbols;
+    }
+
+    @Override
+    public List<String> outputSymbols() {
+        List<String> symbols = new ArrayList<>();
+        cell.outputSymbols().forEach(symbol -> symbols.add(plain(symbol)));
+        if (symbols.size() >= states + kept) {
+            List<String> own = List.copyOf(symbols.subList(0, states));
+            own.forEach(symbol -> symbols.add(symbol + "′"));
+            own.forEach(symbol -> symbols.add(symbol + (isReversed ? "ₜ₊₁" : "ₜ₋₁")));
+        }
+        return symbols;
+    }
+
+    /** A name without the time that it may have. */
+    static String plain(String symbol) {
+        return symbol.replaceAll("ₜ.*", "");
     }
 
     @Override

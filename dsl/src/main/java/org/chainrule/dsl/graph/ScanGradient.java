@@ -9,10 +9,10 @@ import java.util.Map;
  * Backpropagation through time: the gradient of a scan is a scan the other way, whose states are
  * the gradients of the states.
  *
- * <p>With the cell's own vector-Jacobian product, each step makes of ds[t], what later steps and
- * the output of this one say of s[t], the gradients ds[t−1] and dx[t], and its share of dw = Σ
- * dw[t]. What the cell's product needs of the forward pass is read from the scan's outputs where
- * they hold it, and computed again where they do not.
+ * <p>With the cell's own vector-Jacobian product, each step makes of δs[t], what later steps say of
+ * s[t], plus ds[t], what the output of this one says of it, the gradients δs[t−1] and dx[t], and
+ * its share of dw = Σ dw[t]. What the cell's product needs of the forward pass is read from the
+ * scan's outputs where they hold it, and computed again where they do not.
  *
  * <p>Where the shares are products of two matrices, aᵀ·b, or sums of rows, the factors are kept and
  * multiplied once for all steps.
@@ -43,9 +43,9 @@ final class ScanGradient {
             Node zeros = Node.constant(0).expandLike(inputs.get(i));
             Node later = upstream.last().get(i);
             first.add(later.isZero() ? zeros : later);
-            Node carried = variable("d" + symbol(i) + "ₜ", inputs.get(i).type());
+            Node carried = variable("δ" + symbol(i) + "ₜ", inputs.get(i).type());
             states.add(carried);
-            own.add(plus(carried, eachStep("∂" + symbol(i) + "ₜ", upstream.after().get(i))));
+            own.add(plus(carried, eachStep("d" + symbol(i) + "ₜ", upstream.after().get(i))));
         }
         for (int i = 0; i < scan.kept(); i++) {
             own.add(eachStep("d" + symbol(scan.states() + i) + "ₜ", upstream.kept().get(i)));
@@ -75,7 +75,7 @@ final class ScanGradient {
                         .toList();
         for (int i = 0; i < scan.states(); i++) {
             Node ds = gradients.get(i);
-            Node before = eachStep("∂" + symbol(i) + before(), upstream.before().get(i));
+            Node before = eachStep("d" + symbol(i) + before(), upstream.before().get(i));
             Node whole = ds.isZero() ? before : plus(ds, before);
             Node zeros = Node.constant(0).expandLike(states.get(i));
             newStates.add(whole.isZero() ? zeros : whole);
@@ -93,7 +93,7 @@ final class ScanGradient {
     /** A name without the time that it may have. */
     private static String symbol(List<String> symbols, int index, String other) {
         String own = index < symbols.size() ? symbols.get(index) : other + index;
-        return own.replaceAll("ₜ.*", "");
+        return Scan.plain(own);
     }
 
     /** The index of the step before. */
@@ -201,7 +201,7 @@ final class ScanGradient {
         List<Node> results = new ArrayList<>(newStates);
         List<String> outcomes = new ArrayList<>();
         for (int i = 0; i < newStates.size(); i++) {
-            outcomes.add("d" + symbol(i) + before());
+            outcomes.add("δ" + symbol(i) + before());
         }
         kept.forEach(node -> outcomes.add(node.label().orElse(symbols.get(node)) + "ₜ"));
         results.addAll(kept);

@@ -97,8 +97,8 @@ public record GruCell() implements JointOp {
             Node dr = Gates.beforeSigmoid(dp.times(in.get(5)), r).as("dr");
             Node du = Gates.beforeSigmoid(dh.times(in.get(1).minus(n)), u).as("du");
             return List.of(
-                    Node.concat(-1, List.of(dr, du, dp)),
-                    Node.concat(-1, List.of(dr, du, dp.times(r))));
+                    Node.concat(-1, List.of(dr, du, dp)).as("dz"),
+                    Node.concat(-1, List.of(dr, du, dp.times(r))).as("dq"));
         }
 
         @Override

@@ -116,7 +116,7 @@ public record Lstm(boolean isReversed) implements JointOp {
 
     @Override
     public List<String> outputSymbols() {
-        return List.of("h", "hT", "cT", "c", "i", "f", "g", "o", "h⁻", "c⁻");
+        return List.of("h", "hT", "cT", "c", "i", "f", "g", "o", "hₜ₋₁", "cₜ₋₁");
     }
 
     /** The examples of the op contract. */

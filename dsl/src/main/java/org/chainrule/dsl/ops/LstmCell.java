@@ -108,12 +108,13 @@ public record LstmCell() implements JointOp {
             Node s = in.get(1).plus(Gates.beforeTanh(dh.times(o), bent)).as("s");
             Node da =
                     Node.concat(
-                            -1,
-                            List.of(
-                                    Gates.beforeSigmoid(s.times(g), i),
-                                    Gates.beforeSigmoid(s.times(in.get(2)), f),
-                                    Gates.beforeTanh(s.times(i), g),
-                                    Gates.beforeSigmoid(dh.times(bent), o)));
+                                    -1,
+                                    List.of(
+                                            Gates.beforeSigmoid(s.times(g), i),
+                                            Gates.beforeSigmoid(s.times(in.get(2)), f),
+                                            Gates.beforeTanh(s.times(i), g),
+                                            Gates.beforeSigmoid(dh.times(bent), o)))
+                            .as("da");
             return List.of(da, s.times(f));
         }
 

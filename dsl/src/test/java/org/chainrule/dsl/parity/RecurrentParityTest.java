@@ -42,4 +42,10 @@ final class RecurrentParityTest extends ParityTest {
         subjects.put("gru that resets first", Subject.layer(gru.resettingFirst()));
         return subjects;
     }
+
+    /** Each step rounds what the step before has rounded; saturated gates hide what is left. */
+    @Override
+    double ulps(String name) {
+        return name.contains("large values") ? 400 : 4 * ULPS;
+    }
 }
