@@ -17,6 +17,11 @@ import org.chainrule.dsl.layers.GlobalAveragePool;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LearnedPositions;
 import org.chainrule.dsl.layers.MaxPool;
+import org.chainrule.dsl.layers.Gru;
+import org.chainrule.dsl.layers.LastStep;
+import org.chainrule.dsl.layers.Lstm;
+import org.chainrule.dsl.layers.MeanOverTime;
+import org.chainrule.dsl.layers.Rnn;
 import org.chainrule.dsl.layers.TiedLogits;
 import org.chainrule.dsl.layers.TransposedConv;
 import org.chainrule.dsl.layers.Upsample;
@@ -165,6 +170,46 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
     /** Each step repeated; see {@link Upsample}. */
     public SequenceNet upsample(long factor) {
         return then(new Upsample(factor));
+    }
+
+    /** A plain recurrent network; see {@link Rnn}. */
+    public SequenceNet rnn(long width) {
+        return rnn(width, r -> r);
+    }
+
+    /** The same with options: {@code r -> r.withRelu()}. */
+    public SequenceNet rnn(long width, UnaryOperator<Rnn> options) {
+        return then(options.apply(new Rnn(width)));
+    }
+
+    /** A long short-term memory; see {@link Lstm}. */
+    public SequenceNet lstm(long width) {
+        return lstm(width, l -> l);
+    }
+
+    /** The same with options: {@code l -> l.withLayers(2).withDropout(0.1).bidirectional()}. */
+    public SequenceNet lstm(long width, UnaryOperator<Lstm> options) {
+        return then(options.apply(new Lstm(width)));
+    }
+
+    /** A gated recurrent unit; see {@link Gru}. */
+    public SequenceNet gru(long width) {
+        return gru(width, g -> g);
+    }
+
+    /** The same with options: {@code g -> g.resettingFirst()}. */
+    public SequenceNet gru(long width, UnaryOperator<Gru> options) {
+        return then(options.apply(new Gru(width)));
+    }
+
+    /** The last step of each sequence, (batch, width). */
+    public FeatureNet last() {
+        return new FeatureNet(place(), and(new LastStep()));
+    }
+
+    /** The mean over the steps of each sequence, (batch, width). */
+    public FeatureNet mean() {
+        return new FeatureNet(place(), and(new MeanOverTime()));
     }
 
     /**

@@ -9,6 +9,7 @@ import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Primitive;
+import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.notation.Formula;
 
 /**
@@ -21,7 +22,25 @@ final class FormulaWriter {
     private final PrimitiveFormulas primitives = new PrimitiveFormulas(this);
     private final Map<Node, Formula> names = new IdentityHashMap<>();
     private final Map<Node, String> labels = new IdentityHashMap<>();
-    private final Map<String, Formula> definitions = new LinkedHashMap<>();
+    private final Map<String, Formula> definitions;
+
+    FormulaWriter() {
+        this(new LinkedHashMap<>());
+    }
+
+    private FormulaWriter(Map<String, Formula> definitions) {
+        this.definitions = definitions;
+    }
+
+    /** A writer of other nodes whose definitions stand among those of this one. */
+    FormulaWriter beside() {
+        return new FormulaWriter(definitions);
+    }
+
+    /** Says what a name stands for. */
+    void define(String name, Formula value) {
+        definitions.put(name, value);
+    }
 
     /** Says what formulas call a node, which is known. */
     void name(Node node, Formula name) {
@@ -75,6 +94,9 @@ final class FormulaWriter {
     /** The formula of a node, whether it has a name or not. */
     Formula written(Node node) {
         Call call = node.call();
+        if (call.op() instanceof Scan scan) {
+            return new ScanFormulas(this, scan, call).of(node.index());
+        }
         if (call.op() instanceof Primitive primitive) {
             return primitive.accept(primitives, call).get(node.index());
         }

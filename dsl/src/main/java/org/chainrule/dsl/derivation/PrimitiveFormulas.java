@@ -22,6 +22,7 @@ import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
+import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.graph.ScatterRows;
 import org.chainrule.dsl.graph.SizeOf;
 import org.chainrule.dsl.graph.Slice;
@@ -192,7 +193,9 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
 
     @Override
     public Formula matMul(MatMul op, Call call) {
-        return Arithmetic.product("·", in(call, 0), in(call, 1));
+        return ScanFormulas.isOverTime(call)
+                ? ScanFormulas.overTime(writer, call)
+                : Arithmetic.product("·", in(call, 0), in(call, 1));
     }
 
     @Override
@@ -211,6 +214,11 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
     @Override
     public Formula lookUp(LookUp op, Call call) {
         return Formula.subscript(in(call, 0), in(call, 1));
+    }
+
+    @Override
+    public List<Formula> scan(Scan op, Call call) {
+        return new ScanFormulas(writer, op, call).all();
     }
 
     @Override

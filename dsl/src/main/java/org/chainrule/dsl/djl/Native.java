@@ -48,10 +48,11 @@ public final class Native {
      * @param type the kind of number that they compute with
      */
     public static Target target(Device device, DataType type) {
+        boolean isSingle = type == DataType.FLOAT32;
         if (device.isGpu()) {
-            return Target.CUDA;
+            return isSingle ? Target.CUDA.in32Bits() : Target.CUDA;
         }
-        return type == DataType.FLOAT32 ? Target.CPU.with(ProductChoice.CPU) : Target.CPU;
+        return isSingle ? Target.CPU.in32Bits().with(ProductChoice.CPU) : Target.CPU;
     }
 
     /** Refuses data that an input does not take; an empty axis may end the whole process. */

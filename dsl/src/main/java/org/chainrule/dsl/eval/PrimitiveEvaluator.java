@@ -24,6 +24,7 @@ import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
+import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.graph.ScatterRows;
 import org.chainrule.dsl.graph.SizeOf;
 import org.chainrule.dsl.graph.Slice;
@@ -183,6 +184,12 @@ final class PrimitiveEvaluator implements Interpreter<NumericArray> {
     @Override
     public NumericArray lookUp(LookUp op, Call call) {
         return Matrices.rows(in(call, 0), in(call, 1));
+    }
+
+    @Override
+    public List<NumericArray> scan(Scan op, Call call) {
+        return new Steps(op, call.inputs().stream().map(evaluator::known).toList())
+                .of(op.step(call.inputs()));
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class Flops {
 
     /** Those of matrix products alone, of all that a node is computed from. */
     public double products(Node output) {
-        return count(output, List.of(), call -> call.op() instanceof MatMul ? own(call) : 0);
+        return count(output, List.of(), this::ownProducts);
     }
 
     private static double count(Node output, List<Node> inputs, ToDoubleFunction<Call> own) {
@@ -49,8 +49,27 @@ public final class Flops {
         return sum;
     }
 
+    private double ownProducts(Call call) {
+        return call.op() instanceof Scan scan
+                ? steps(scan, call, this::ownProducts)
+                : call.op() instanceof MatMul ? own(call) : 0;
+    }
+
+    /** The operations of all steps of a scan. */
+    private double steps(Scan scan, Call call, ToDoubleFunction<Call> own) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        double each = 0;
+        for (Node output : scan.step(call.inputs()).outputs()) {
+            each += count(output, seen, own);
+        }
+        return each * sizes.of(call.input(scan.states()).shape().dim(0));
+    }
+
     private double own(Call call) {
         Op op = call.op();
+        if (op instanceof Scan scan) {
+            return steps(scan, call, this::own);
+        }
         double elements = sizes.elements(call.output(0).shape());
         if (op instanceof MatMul) {
             return 2 * elements * sizes.of(call.input(0).shape().dim(-1));

@@ -56,6 +56,9 @@ public interface Interpreter<R> {
     /** The same elements in the shape of another value. */
     R reshapeLike(ReshapeLike op, Call call);
 
+    /** A cell applied along time. */
+    List<R> scan(Scan op, Call call);
+
     /** Rows added into a table of zeros. */
     R scatterRows(ScatterRows op, Call call);
 

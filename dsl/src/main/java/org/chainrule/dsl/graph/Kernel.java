@@ -1,7 +1,9 @@
 package org.chainrule.dsl.graph;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A native operator that computes an op in one go, in the vocabulary of ATen, PyTorch's library of
@@ -9,22 +11,50 @@ import java.util.List;
  *
  * @param operator the operator's name: {@code native_layer_norm}
  * @param arguments in the operator's order: a {@link Node}, a number, a boolean, a list of these,
- *     another kernel, a {@link DTypeOf}, a {@link Contiguous}, {@link #NONE}, or a {@link Keyword}
- *     with one of these
- * @param outputs how many values it yields
+ *     another kernel, a {@link DTypeOf}, a {@link Contiguous}, an {@link Extra}, {@link #NONE},
+ *     {@link #NO_NUMBERS}, or a {@link Keyword} with one of these
+ * @param outputs how many values it yields, up to the last of the op's outputs
  * @param first which of them is the op's result, counted from 0; those before it are not used
- * @param cpuOnly whether it exists on the CPU only
+ * @param extras how many values it yields besides, which only a kernel of the op's gradient reads
+ * @param limits where alone it can run
  */
 public record Kernel(
-        String operator, List<Object> arguments, int outputs, int first, boolean cpuOnly) {
+        String operator,
+        List<Object> arguments,
+        int outputs,
+        int first,
+        int extras,
+        Set<Limit> limits) {
     /** An argument that is left out. */
-    public static final Object NONE =
-            new Object() {
-                @Override
-                public String toString() {
-                    return "None";
-                }
-            };
+    public static final Object NONE = new Word("None");
+
+    /** A list of whole numbers that holds none. */
+    public static final Object NO_NUMBERS = new Word("annotate(List[int], [])");
+
+    private record Word(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Where alone a kernel can run. */
+    public enum Limit {
+        /** On the CPU. */
+        CPU,
+        /** In 32 bits. */
+        SINGLE,
+        /** With autograd on, though nothing need be differentiated. */
+        AUTOGRAD
+    }
+
+    /**
+     * An argument that is a value which the kernel of another call yielded besides its outputs.
+     *
+     * @param output the result of that call
+     * @param index which of the values
+     */
+    public record Extra(Node output, int index) {}
 
     /**
      * An argument that is passed by its name.
@@ -50,29 +80,42 @@ public record Kernel(
      */
     public record Contiguous(Node node, boolean lastAxisOnly) {}
 
-    /** A copy of the arguments. */
+    /** Copies of the collections. */
     public Kernel {
         arguments = List.copyOf(arguments);
+        limits = Set.copyOf(limits);
     }
 
-    /** A kernel with one output that exists on every device. */
+    /** A kernel with one output that runs everywhere. */
     public static Kernel of(String operator, Object... arguments) {
-        return new Kernel(operator, List.of(arguments), 1, 0, false);
+        return new Kernel(operator, List.of(arguments), 1, 0, 0, Set.of());
     }
 
     /** The same with this many outputs. */
     public Kernel yielding(int count) {
-        return new Kernel(operator, arguments, count, first, cpuOnly);
+        return new Kernel(operator, arguments, count, first, extras, limits);
     }
 
     /** The same, whose result is another than the first value that it yields. */
     public Kernel from(int index) {
-        return new Kernel(operator, arguments, outputs, index, cpuOnly);
+        return new Kernel(operator, arguments, outputs, index, extras, limits);
+    }
+
+    /** The same with this many values besides. */
+    public Kernel withExtras(int count) {
+        return new Kernel(operator, arguments, outputs, first, count, limits);
     }
 
     /** The same, for the CPU only. */
     public Kernel onlyOnCpu() {
-        return new Kernel(operator, arguments, outputs, first, true);
+        return limited(Limit.CPU);
+    }
+
+    /** The same, with one limit more. */
+    public Kernel limited(Limit limit) {
+        Set<Limit> more = EnumSet.of(limit);
+        more.addAll(limits);
+        return new Kernel(operator, arguments, outputs, first, extras, more);
     }
 
     /** All nodes among the arguments, however deep. */
@@ -93,6 +136,8 @@ public record Kernel(
             nodes.add(type.node());
         } else if (argument instanceof Contiguous contiguous) {
             nodes.add(contiguous.node());
+        } else if (argument instanceof Extra extra) {
+            nodes.add(extra.output());
         } else if (argument instanceof List<?> list) {
             list.forEach(each -> collect(each, nodes));
         }

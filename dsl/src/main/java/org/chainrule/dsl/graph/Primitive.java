@@ -23,6 +23,7 @@ public sealed interface Primitive extends Op
                 PlaceLike,
                 Reduction,
                 ReshapeLike,
+                Scan,
                 ScatterRows,
                 SizeOf,
                 Slice,

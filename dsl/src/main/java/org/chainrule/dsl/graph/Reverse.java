@@ -52,6 +52,19 @@ public final class Reverse {
     }
 
     /**
+     * The gradients of several results together, Σ dy·∂y/∂x, by each of {@code wrt}.
+     *
+     * @param ys what is differentiated
+     * @param dys a gradient for each; {@link Node#zero()} where there is none
+     * @param wrt by what
+     */
+    public static List<Node> gradients(List<Node> ys, List<Node> dys, List<Node> wrt) {
+        Reverse reverse = new Reverse(wrt);
+        reverse.walk(ys, dys);
+        return wrt.stream().map(reverse::gradient).toList();
+    }
+
+    /**
      * The whole walk from {@code y} back to {@code wrt}, with the gradients of all that lies
      * between.
      */
@@ -76,7 +89,16 @@ public final class Reverse {
      * input that the call takes twice has its whole gradient at its first place.
      */
     public static List<Node> through(Call call, int output, Node dy) {
-        List<Node> found = gradients(call.body().get(output), dy, call.inputs());
+        return through(call, List.of(call.body().get(output)), List.of(dy));
+    }
+
+    /** The same from the gradients of all outputs. */
+    public static List<Node> through(Call call, List<Node> dys) {
+        return through(call, call.body(), dys);
+    }
+
+    private static List<Node> through(Call call, List<Node> ys, List<Node> dys) {
+        List<Node> found = gradients(ys, dys, call.inputs());
         return IntStream.range(0, found.size())
                 .mapToObj(
                         i -> call.inputs().indexOf(call.input(i)) == i ? found.get(i) : Node.zero())
@@ -108,7 +130,7 @@ public final class Reverse {
         Boolean known = active.get(node.call());
         if (known == null) {
             boolean any = false;
-            for (Node input : node.call().inputs()) {
+            for (Node input : values(node.call())) {
                 any |= visit(input);
             }
             known = any;
@@ -120,9 +142,18 @@ public final class Reverse {
         return known;
     }
 
+    /** The inputs that may have a gradient: not one that gives its shape alone. */
+    private static List<Node> values(Call call) {
+        return call.op() instanceof ExpandLike ? call.inputs().subList(0, 1) : call.inputs();
+    }
+
     private void pull(Call call, List<Node> dys) {
         if (call.op() instanceof Primitive primitive) {
             accumulate(call, dys, primitive.vjp(call, dys));
+            return;
+        }
+        if (call.op() instanceof JointOp joint) {
+            accumulate(call, dys, joint.vjp(call, dys));
             return;
         }
         if (!dys.get(0).isZero()) {

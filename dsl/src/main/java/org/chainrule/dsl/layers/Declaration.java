@@ -24,6 +24,7 @@ public final class Declaration {
     private final List<Adapter> adapters = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Map<Call, String> named = new IdentityHashMap<>();
+    private int stateNames;
     private final Node position;
     private final Node output;
 
@@ -172,7 +173,8 @@ public final class Declaration {
         named.put(call, path);
     }
 
-    int stateCount() {
-        return states.size();
+    /** A name that no other state has. */
+    String stateName() {
+        return "state" + stateNames++;
     }
 }

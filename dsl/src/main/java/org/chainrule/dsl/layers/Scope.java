@@ -220,20 +220,68 @@ public final class Scope {
      * @param axis the axis of time
      */
     public Node remember(Node x, int axis) {
-        if (declaration.mode() != Mode.DECODING) {
+        if (!isDecoding()) {
             return x;
         }
         int place = x.shape().axis(axis);
         Shape past = x.shape().with(place, Dim.open("past"));
         Node before =
                 new Variable(
-                                "state" + declaration.stateCount(),
+                                declaration.stateName(),
                                 new Type(past, x.dtype()),
                                 Variable.Role.STATE)
                         .apply();
         Node after = Node.concat(place, List.of(before, x));
-        declaration.add(new State(before, after, place));
+        declaration.add(new State(before, after));
         return after;
+    }
+
+    /** Whether the network goes on where its last call ended. */
+    public boolean isDecoding() {
+        return declaration.mode() == Mode.DECODING;
+    }
+
+    /**
+     * What the last call left behind with {@link #keep}: a hidden state. The first call of a stream
+     * finds zeros, and so does every call of a network that does not decode.
+     *
+     * <pre>{@code
+     * record Smooth() implements Layer {
+     *     public Node apply(Scope scope, Node x) {
+     *         Node first = x.slice(1, Node.integer(0), Node.integer(1), Dim.of("", 1));
+     *         Node before = scope.recall(Node.constant(0).expandLike(first));
+     *         Node last = x.slice(1, x.size(1).minus(Node.integer(1)), Node.integer(1), Dim.of("", 1));
+     *         scope.keep(before, last);
+     *         return x.plus(before);
+     *     }
+     * }
+     * var net = Net.sequence(4).then(new Smooth());
+     * }</pre>
+     *
+     * @param zeros zeros of the state's type
+     */
+    public Node recall(Node zeros) {
+        return isDecoding()
+                ? new Variable(declaration.stateName(), zeros.type(), Variable.Role.STATE).apply()
+                : zeros;
+    }
+
+    /**
+     * Says what the next call of a stream will {@link #recall}.
+     *
+     * @param before what recall gave
+     * @param after what it becomes, of the same shape
+     */
+    public void keep(Node before, Node after) {
+        if (!after.shape().agrees(before.shape())) {
+            throw error(
+                    "a state must keep its shape",
+                    "but " + before.shape() + " becomes " + after.shape(),
+                    "Keep what the next call needs, and no more.");
+        }
+        if (isDecoding()) {
+            declaration.add(new State(before, after));
+        }
     }
 
     /** Applies a layer within this one; a layer without a name declares in this scope. */

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 /**
  * The parts of a name: {@code dx̂₁′} is d before x with a hat, the index 1 and a prime.
  *
- * @param before d or ∂, or nothing
+ * @param before d, ∂ or δ, or nothing
  * @param base a letter or a word
  * @param accent a combining accent, or nothing
- * @param index digits, or nothing
+ * @param index digits or a time, such as t−1, or nothing
  * @param after ² or primes, or nothing
  */
 record Name(String before, String base, String accent, String index, String after) {
-    private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+    private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉ₜ₊₋";
     private static final Pattern PARTS =
             Pattern.compile(
-                    "(?<before>[d∂](?=.[\u0302\u0303\u0304]?["
+                    "(?<before>[d∂δ](?=.[\u0302\u0303\u0304]?["
                             + LOWERED
                             + "]*[²′]*$|[^\\x00-\\x7F]))?"
                             + "(?<base>.+?)(?<accent>[\u0302\u0303\u0304])?"
@@ -32,7 +32,7 @@ record Name(String before, String base, String accent, String index, String afte
             return new Name("", name, "", "", "");
         }
         StringBuilder index = new StringBuilder();
-        part(parts, "index").chars().forEach(c -> index.append(LOWERED.indexOf(c)));
+        part(parts, "index").chars().forEach(c -> index.append(Raised.plain((char) c)));
         return new Name(
                 part(parts, "before"),
                 part(parts, "base"),

@@ -8,12 +8,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Kernel;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Primitive;
+import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.graph.Variable;
 
 /**
@@ -33,8 +35,10 @@ final class Emitter {
     private final Map<Node, Term> terms = new IdentityHashMap<>();
     private final Map<Call, List<Kernel>> kernels = new IdentityHashMap<>();
     private final Map<String, Term> known = new HashMap<>();
+    private final Map<Call, List<Term>> extras = new IdentityHashMap<>();
+    private final Map<Call, List<Term>> loops = new IdentityHashMap<>();
     private final List<String> lines = new ArrayList<>();
-    private int names;
+    private final AtomicInteger names;
 
     /**
      * An emitter of one method.
@@ -43,9 +47,26 @@ final class Emitter {
      * @param variables where the method finds each variable
      */
     Emitter(Target target, Function<Variable, Term> variables) {
+        this(target, variables, new AtomicInteger());
+    }
+
+    private Emitter(Target target, Function<Variable, Term> variables, AtomicInteger names) {
         this.target = target;
         this.variables = variables;
+        this.names = names;
         this.primitives = new PrimitiveEmitter(this);
+    }
+
+    /** An emitter of lines inside of this one's, which see what is defined here. */
+    Emitter inside() {
+        Emitter inside = new Emitter(target, variables, names);
+        inside.known.putAll(known);
+        return inside;
+    }
+
+    /** A name that no other value of the method has. */
+    String name() {
+        return "v" + names.getAndIncrement();
     }
 
     /** The lines so far. */
@@ -56,6 +77,11 @@ final class Emitter {
     /** Says where the method finds a node that it does not compute. */
     void bind(Node node, Term place) {
         terms.put(node, define(place.text()));
+    }
+
+    /** Says that a node is a value which the method holds already. */
+    void share(Node node, Term term) {
+        terms.put(node, term);
     }
 
     /** Adds a line that is not an expression. */
@@ -118,16 +144,33 @@ final class Emitter {
                         kernel ->
                                 target.takes(kernel)
                                         && node.index() < kernel.outputs() - kernel.first())
+                .filter(this::hasExtras)
                 .findFirst();
+    }
+
+    /** Whether the values that a kernel reads besides are there, or will be. */
+    private boolean hasExtras(Kernel kernel) {
+        return kernel.arguments().stream()
+                .allMatch(
+                        argument ->
+                                !(argument instanceof Kernel.Extra extra)
+                                        || extras.containsKey(extra.output().call())
+                                        || !terms.containsKey(extra.output()));
     }
 
     private Term write(Node node) {
         Call call = node.call();
+        if (call.op() instanceof Scan scan) {
+            if (!loops.containsKey(call)) {
+                loops.put(call, primitives.scan(scan, call));
+            }
+            return define(loops.get(call).get(node.index()).text());
+        }
         if (call.op() instanceof Primitive primitive) {
             return keep(call, primitive.accept(primitives, call), node.index());
         }
         return kernel(node)
-                .map(kernel -> keep(call, run(kernel), node.index()))
+                .map(kernel -> keep(call, run(call, kernel), node.index()))
                 .orElseGet(() -> terms.get(call.body().get(node.index())));
     }
 
@@ -138,11 +181,22 @@ final class Emitter {
         return outputs.get(index);
     }
 
-    private List<Term> run(Kernel kernel) {
+    private List<Term> run(Call call, Kernel kernel) {
         if (kernel.operator().equals("linear")) {
             return List.of(product("linear", kernel.arguments()));
         }
-        return define(text(kernel), kernel.outputs()).subList(kernel.first(), kernel.outputs());
+        String text = text(kernel);
+        String before = kernel.limits().contains(Kernel.Limit.AUTOGRAD) ? name() : "";
+        if (!before.isEmpty()) {
+            line(before + " = torch.is_grad_enabled()");
+            line("torch.set_grad_enabled(True)");
+        }
+        List<Term> made = define(text, kernel.outputs() + kernel.extras());
+        if (!before.isEmpty()) {
+            line("torch.set_grad_enabled(" + before + ")");
+        }
+        extras.put(call, made.subList(kernel.outputs(), made.size()));
+        return made.subList(kernel.first(), kernel.outputs());
     }
 
     /**
@@ -210,6 +264,9 @@ final class Emitter {
         if (argument instanceof Kernel kernel) {
             return text(kernel);
         }
+        if (argument instanceof Kernel.Extra extra) {
+            return extras.get(extra.output().call()).get(extra.index()).text();
+        }
         if (argument instanceof Kernel.DTypeOf type) {
             return "ops.prim.dtype(" + emit(type.node()) + ")";
         }
@@ -258,7 +315,7 @@ final class Emitter {
         }
         List<Term> made = new ArrayList<>();
         for (int i = 0; i < outputs; i++) {
-            made.add(Term.tensor("v" + names++));
+            made.add(Term.tensor(name()));
         }
         String left = made.stream().map(Term::text).collect(Collectors.joining(", "));
         lines.add(left + " = " + expression);
@@ -271,7 +328,7 @@ final class Emitter {
     }
 
     private Term assign(String expression, Function<String, Term> kind) {
-        String name = "v" + names++;
+        String name = name();
         lines.add(name + " = " + expression);
         return kind.apply(name);
     }

@@ -24,6 +24,7 @@ import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
+import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.graph.ScatterRows;
 import org.chainrule.dsl.graph.SizeOf;
 import org.chainrule.dsl.graph.Slice;
@@ -223,6 +224,11 @@ final class PrimitiveEmitter implements Interpreter<Term> {
     @Override
     public Term lookUp(LookUp op, Call call) {
         return call("embedding", in(call, 0), in(call, 1));
+    }
+
+    @Override
+    public List<Term> scan(Scan op, Call call) {
+        return new Loop(method, op, call).write();
     }
 
     @Override

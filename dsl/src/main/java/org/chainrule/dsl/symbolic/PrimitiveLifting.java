@@ -21,6 +21,7 @@ import org.chainrule.dsl.graph.Overlap;
 import org.chainrule.dsl.graph.PlaceLike;
 import org.chainrule.dsl.graph.Reduction;
 import org.chainrule.dsl.graph.ReshapeLike;
+import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.graph.ScatterRows;
 import org.chainrule.dsl.graph.SizeOf;
 import org.chainrule.dsl.graph.Slice;
@@ -147,6 +148,11 @@ final class PrimitiveLifting implements Interpreter<Expression> {
 
     @Override
     public Expression reshapeLike(ReshapeLike op, Call call) {
+        throw mixes(call);
+    }
+
+    @Override
+    public List<Expression> scan(Scan op, Call call) {
         throw mixes(call);
     }
 

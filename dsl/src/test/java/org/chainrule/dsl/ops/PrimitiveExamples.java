@@ -48,6 +48,7 @@ final class PrimitiveExamples {
         made.shapes();
         made.products();
         made.windows();
+        made.examples.putAll(ScanExamples.all());
         return made.examples;
     }
 
