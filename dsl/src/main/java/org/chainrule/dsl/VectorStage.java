@@ -7,6 +7,7 @@ import org.chainrule.dsl.layers.BatchNorm;
 import org.chainrule.dsl.layers.Dense;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LayerNorm;
+import org.chainrule.dsl.ops.Glu;
 
 /**
  * A network whose last axis is a vector, and the steps that work on it.
@@ -27,6 +28,21 @@ public abstract sealed class VectorStage<S extends VectorStage<S>> extends Stage
     /** The same with options: {@code Dense::withoutBias}. */
     public S dense(long width, UnaryOperator<Dense> options) {
         return then(options.apply(new Dense(width)));
+    }
+
+    /** a ⊙ σ(b) of the halves a and b of each vector, half as wide; see {@link Glu}. */
+    public S glu() {
+        return activation(new Glu());
+    }
+
+    /** a ⊙ silu(b) of the halves a and b of each vector, half as wide; see {@link Glu}. */
+    public S swiGlu() {
+        return activation(Glu.swi());
+    }
+
+    /** a ⊙ gelu(b) of the halves a and b of each vector, half as wide; see {@link Glu}. */
+    public S geGlu() {
+        return activation(Glu.ge());
     }
 
     /** Normalizes each vector; see {@link LayerNorm}. */

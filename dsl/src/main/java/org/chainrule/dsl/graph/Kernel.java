@@ -8,8 +8,9 @@ import java.util.List;
  * tensor operators.
  *
  * @param operator the operator's name: {@code native_layer_norm}
- * @param arguments in the operator's order: a {@link Node}, a number, a boolean, a list of these,
- *     another kernel, a {@link DTypeOf}, {@link #NONE}, or a {@link Keyword} with one of these
+ * @param arguments in the operator's order: a {@link Node}, a number, a boolean, a word, a list of
+ *     these, another kernel, a {@link DTypeOf}, {@link #NONE}, or a {@link Keyword} with one of
+ *     these
  * @param outputs how many values it yields
  * @param cpuOnly whether it exists on the CPU only
  */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.NumericArray;
@@ -112,8 +113,11 @@ interface Subject {
                     }
                 });
         names.addAll(outputs.keySet());
+        Map<Boolean, List<Variable>> stored =
+                values.keySet().stream()
+                        .collect(Collectors.partitioningBy(v -> v.role().isStored()));
         Signature signature =
-                new Signature(List.copyOf(values.keySet()), List.of(), List.of(), List.of());
+                new Signature(stored.get(false), stored.get(true), List.of(), List.of());
         Script script = new Script();
         List<Node> others = List.copyOf(outputs.values());
         new GradientMethod(signature, Target.CPU, gradients)
