@@ -3,7 +3,6 @@ package org.chainrule.trainers.plots;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.dsl.error.ChainruleException;
@@ -36,9 +35,12 @@ public record ActivationPlot(List<Op> ops, double from, double to) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
     private static final int POINTS = 1_201;
-    private static final double JUMP = 0.02; // at least, in parts of what the derivative spans
+    private static final double JUMP = 0.01; // at least, in parts of the height
     private static final double STEADY = 0.1; // of the jump: the steps beside it are smaller
-    private static final float[] DASHES = {7, 5};
+    private static final double DASH = 6; // points, and as many between
+    private static final double AREA = 0.8; // about, of the width and height: the rest is labels
+    private static final float LINE = 2.2f;
+    private static final float WIDER = 1.2f;
     private static final Color[] COLORS = {
         Picture.BLUE, Picture.VERMILION, Picture.GREEN, Picture.PURPLE
     };
@@ -104,7 +106,7 @@ public record ActivationPlot(List<Op> ops, double from, double to) {
         Picture.legendBelow(chart);
         Axes.draw(chart, x, y);
         for (int i = 0; i < all.size(); i++) {
-            add(chart, points, all.get(i), COLORS[i]);
+            add(chart, points, all.get(i), i);
         }
         return chart;
     }
@@ -144,43 +146,58 @@ public record ActivationPlot(List<Op> ops, double from, double to) {
         return isUnique ? op.name() : op.name() + " " + options.toLowerCase(Locale.ROOT);
     }
 
-    private static void add(XYChart chart, double[] x, Curves curves, Color color) {
+    private void add(XYChart chart, double[] x, Curves curves, int index) {
         Span slopes = Span.of(curves.slope());
-        Picture.add(chart, curves.name(), x, curves.y(), color, 2.5f, SeriesMarkers.NONE);
+        Color color = COLORS[index];
+        int above = ops.size() - 1 - index; // a line that lies below others is wider than they are
+        float width = LINE + above * WIDER;
+        Picture.add(chart, curves.name(), x, curves.y(), color, width, SeriesMarkers.NONE);
         String name =
                 "its derivative, from %s to %s"
                         .formatted(Picture.shown(slopes.from()), Picture.shown(slopes.to()));
-        Graph graph = withGaps(x, curves.slope(), slopes.length());
+        Graph dashed = dashed(chart, x, curves.slope(), (double) index / ops.size());
         XYSeries slope =
                 Picture.add(
                         chart,
                         "d" + curves.name(),
-                        graph.x(),
-                        graph.y(),
+                        dashed.x(),
+                        dashed.y(),
                         color,
-                        2,
+                        LINE,
                         SeriesMarkers.NONE);
         slope.setLabel(name);
+        float[] dashes = {(float) DASH, (float) DASH}; // in the legend
         slope.setLineStyle(
-                new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
+                new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
     }
 
-    /** The curve without a line where it jumps: a step that is great beside its neighbours. */
-    private static Graph withGaps(double[] x, double[] y, double height) {
-        List<double[]> points = new ArrayList<>();
-        for (int i = 0; i < x.length; i++) {
-            if (i > 1 && i < x.length - 1) {
-                double step = Math.abs(y[i] - y[i - 1]);
-                double before = Math.abs(y[i - 1] - y[i - 2]);
-                double after = Math.abs(y[i + 1] - y[i]);
-                if (step > JUMP * height && Math.max(before, after) < STEADY * step) {
-                    points.add(new double[] {x[i], Double.NaN});
-                }
-            }
-            points.add(new double[] {x[i], y[i]});
+    /**
+     * The curve in dashes, made of gaps: XChart begins its own dashes anew at every point. Where
+     * the curve jumps there is a gap too.
+     *
+     * @param phase where in a dash it begins, so that dashes of equal curves lie side by side
+     */
+    private static Graph dashed(XYChart chart, double[] x, double[] y, double phase) {
+        double across = AREA * WIDTH / (x[x.length - 1] - x[0]);
+        double height = chart.getStyler().getYAxisMax() - chart.getStyler().getYAxisMin();
+        double up = AREA * HEIGHT / height;
+        double[] drawn = y.clone();
+        double length = 2 * DASH * phase;
+        for (int i = 1; i < x.length; i++) {
+            boolean jumps = jumps(y, i, height);
+            double step = jumps ? 0 : (y[i] - y[i - 1]) * up;
+            length += Math.hypot((x[i] - x[i - 1]) * across, step);
+            boolean isGap = length % (2 * DASH) > DASH;
+            drawn[i] = isGap || jumps ? Double.NaN : y[i];
         }
-        return new Graph(
-                points.stream().mapToDouble(point -> point[0]).toArray(),
-                points.stream().mapToDouble(point -> point[1]).toArray());
+        return new Graph(x, drawn);
+    }
+
+    /** Whether the step to a point is a jump: one that is great beside its neighbours. */
+    static boolean jumps(double[] y, int i, double height) {
+        double step = Math.abs(y[i] - y[i - 1]);
+        double before = i < 2 ? 0 : Math.abs(y[i - 1] - y[i - 2]);
+        double after = i == y.length - 1 ? 0 : Math.abs(y[i + 1] - y[i]);
+        return step > JUMP * height && Math.max(before, after) < STEADY * step;
     }
 }

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.Evaluated;
+import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.ops.Gelu;
 import org.chainrule.dsl.ops.Glu;
+import org.chainrule.dsl.ops.HardTanh;
 import org.chainrule.dsl.ops.LeakyRelu;
 import org.chainrule.dsl.ops.Prelu;
 import org.chainrule.dsl.ops.Relu;
@@ -55,12 +58,29 @@ class ActivationPlotTest {
     void curvesAreThoseOfTheOpAndOfItsGradient() {
         XYChart chart = ActivationPlot.of(new Sigmoid()).chart();
         XYSeries y = chart.getSeriesMap().get("sigmoid");
-        XYSeries slope = chart.getSeriesMap().get("dsigmoid");
-        for (int i = 0; i < y.getXData().length; i++) {
+        double[] slope = chart.getSeriesMap().get("dsigmoid").getYData();
+        for (int i = 0; i < slope.length; i++) {
             double s = 1 / (1 + Math.exp(-y.getXData()[i]));
             assertThat(y.getYData()[i]).isCloseTo(s, within(1e-15));
-            assertThat(slope.getYData()[i]).isCloseTo(s * (1 - s), within(1e-15));
+            assertThat(Double.isNaN(slope[i]) ? s * (1 - s) : slope[i])
+                    .isCloseTo(s * (1 - s), within(1e-15));
         }
+    }
+
+    /** As long between dashes as they are, of about 6 points of 640. */
+    @Test
+    void derivativeIsDashed() {
+        double[] slope =
+                ActivationPlot.of(new Sigmoid()).chart().getSeriesMap().get("dsigmoid").getYData();
+        long gaps = Arrays.stream(slope).filter(Double::isNaN).count();
+        assertThat(gaps).isBetween(slope.length * 4L / 10, slope.length * 6L / 10);
+        assertThat(pieces(slope)).isBetween(50L, 65L);
+    }
+
+    private static long pieces(double... y) {
+        return IntStream.range(1, y.length)
+                .filter(i -> Double.isNaN(y[i]) && !Double.isNaN(y[i - 1]))
+                .count();
     }
 
     @Test
@@ -70,7 +90,7 @@ class ActivationPlotTest {
                         "sigmoid",
                         "its derivative, from 0.00246651 to 0.25",
                         "tanh",
-                        "its derivative, from 0.0000245765 to 1");
+                        "its derivative, from 2.45765E−5 to 1");
     }
 
     @Test
@@ -82,17 +102,31 @@ class ActivationPlotTest {
     }
 
     @Test
-    void derivativeHasAGapWhereItJumps() {
-        XYChart chart = ActivationPlot.of(new Relu(), new Tanh()).chart();
-        double[] slope = chart.getSeriesMap().get("drelu").getYData();
-        assertThat(Arrays.stream(slope).filter(Double::isNaN).count()).isEqualTo(1);
-        assertThat(chart.getSeriesMap().get("dtanh").getYData()).doesNotContain(Double.NaN);
+    void nothingIsDrawnAcrossAJump() {
+        for (double from : new double[] {-6, -5.98, -5.95, -5.93}) { // wherever a dash begins
+            XYChart chart = ActivationPlot.of(new Relu()).between(from, 6).chart();
+            double[] slope = chart.getSeriesMap().get("drelu").getYData();
+            assertThat(IntStream.range(1, slope.length).filter(i -> slope[i] - slope[i - 1] > 0))
+                    .isEmpty();
+        }
     }
 
+    /** On this scale tanh rises within twenty points. */
     @Test
     void steepCurveIsNoJump() {
-        XYChart chart = ActivationPlot.of(new Tanh()).between(-60, 60).chart();
-        assertThat(chart.getSeriesMap().get("dtanh").getYData()).doesNotContain(Double.NaN);
+        assertThat(jumps(new Tanh(), 60)).isZero();
+        assertThat(jumps(new Sigmoid(), 6)).isZero();
+        assertThat(jumps(new Relu(), 60)).isOne();
+        assertThat(jumps(new HardTanh(), 6)).isEqualTo(2);
+    }
+
+    private static long jumps(Op op, double to) {
+        double[] x = new Span(-to, to).steps(1_201);
+        NumericArray points = NumericArray.of(x, x.length);
+        double[] slope = Evaluated.of(op, points).gradients().get(0).values();
+        return IntStream.range(1, x.length)
+                .filter(i -> ActivationPlot.jumps(slope, i, 2))
+                .count();
     }
 
     @Test
@@ -101,8 +135,14 @@ class ActivationPlotTest {
         ActivationPlot.of(new Sigmoid(), new Tanh()).write(png);
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isEqualTo(1_600);
-        assertThat(count(image, Picture.BLUE)).isGreaterThan(6_000);
-        assertThat(count(image, Picture.VERMILION)).isGreaterThan(6_000);
+        XYChart without = ActivationPlot.of(new Sigmoid(), new Tanh()).chart();
+        without.removeSeries("dsigmoid");
+        without.removeSeries("dtanh");
+        BufferedImage solid = Picture.image(without);
+        for (Color color : List.of(Picture.BLUE, Picture.VERMILION)) {
+            assertThat(count(solid, color)).isGreaterThan(2_000);
+            assertThat(count(image, color)).isGreaterThan(count(solid, color) + 1_000);
+        }
         assertThat(count(image, Picture.GREEN)).isZero();
         Path svg = folder.resolve("a.svg");
         ActivationPlot.of(new Sigmoid()).write(svg);
