@@ -9,11 +9,23 @@ import org.chainrule.dsl.layers.Dropout;
 import org.chainrule.dsl.layers.Frozen;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Lora;
+import org.chainrule.dsl.layers.Prelu;
 import org.chainrule.dsl.layers.Repeat;
 import org.chainrule.dsl.layers.Residual;
+import org.chainrule.dsl.ops.Elu;
 import org.chainrule.dsl.ops.Gelu;
+import org.chainrule.dsl.ops.HardSigmoid;
+import org.chainrule.dsl.ops.HardSwish;
+import org.chainrule.dsl.ops.HardTanh;
+import org.chainrule.dsl.ops.LeakyRelu;
+import org.chainrule.dsl.ops.LogSigmoid;
+import org.chainrule.dsl.ops.Mish;
 import org.chainrule.dsl.ops.Relu;
+import org.chainrule.dsl.ops.Relu6;
+import org.chainrule.dsl.ops.Selu;
 import org.chainrule.dsl.ops.Sigmoid;
+import org.chainrule.dsl.ops.Silu;
+import org.chainrule.dsl.ops.Softplus;
 import org.chainrule.dsl.ops.Tanh;
 
 /**
@@ -56,6 +68,11 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
         return activation(new Gelu());
     }
 
+    /** The same by an approximation: {@code Gelu.Approximation.TANH}, as GPT-2 has it. */
+    public S gelu(Gelu.Approximation approximation) {
+        return activation(new Gelu(approximation));
+    }
+
     /** max(x, 0); see {@link Relu}. */
     public S relu() {
         return activation(new Relu());
@@ -69,6 +86,76 @@ public abstract sealed class Stage<S extends Stage<S>> extends Net permits Vecto
     /** 1/(1 + e⁻ˣ); see {@link Sigmoid}. */
     public S sigmoid() {
         return activation(new Sigmoid());
+    }
+
+    /** x where x &gt; 0, else 0.01·x; see {@link LeakyRelu}. */
+    public S leakyRelu() {
+        return activation(new LeakyRelu());
+    }
+
+    /** x where x &gt; 0, else slope·x; see {@link LeakyRelu}. */
+    public S leakyRelu(double slope) {
+        return activation(new LeakyRelu(slope));
+    }
+
+    /** x where x &gt; 0, else a·x, with one a that is learned; see {@link Prelu}. */
+    public S prelu() {
+        return prelu(p -> p);
+    }
+
+    /** The same with options: {@code p -> p.perChannel(1)}. */
+    public S prelu(UnaryOperator<Prelu> options) {
+        return then(options.apply(new Prelu()));
+    }
+
+    /** ln(1 + eˣ); see {@link Softplus}. */
+    public S softplus() {
+        return activation(new Softplus());
+    }
+
+    /** x·σ(x); see {@link Silu}. */
+    public S silu() {
+        return activation(new Silu());
+    }
+
+    /** x where x &gt; 0, else eˣ − 1; see {@link Elu}. */
+    public S elu() {
+        return activation(new Elu());
+    }
+
+    /** λ·x where x &gt; 0, else λα·(eˣ − 1); see {@link Selu}. */
+    public S selu() {
+        return activation(new Selu());
+    }
+
+    /** x·tanh(ln(1 + eˣ)); see {@link Mish}. */
+    public S mish() {
+        return activation(new Mish());
+    }
+
+    /** min(max(x, −1), 1); see {@link HardTanh}. */
+    public S hardTanh() {
+        return activation(new HardTanh());
+    }
+
+    /** min(max(x, 0), 6); see {@link Relu6}. */
+    public S relu6() {
+        return activation(new Relu6());
+    }
+
+    /** min(max(x + 3, 0), 6)/6; see {@link HardSigmoid}. */
+    public S hardSigmoid() {
+        return activation(new HardSigmoid());
+    }
+
+    /** x·min(max(x + 3, 0), 6)/6; see {@link HardSwish}. */
+    public S hardSwish() {
+        return activation(new HardSwish());
+    }
+
+    /** ln σ(x); see {@link LogSigmoid}. */
+    public S logSigmoid() {
+        return activation(new LogSigmoid());
     }
 
     /** Sets elements to 0 with probability p in training; see {@link Dropout}. */

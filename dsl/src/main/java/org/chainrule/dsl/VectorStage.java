@@ -11,6 +11,7 @@ import org.chainrule.dsl.layers.LayerNorm;
 import org.chainrule.dsl.layers.RmsNorm;
 import org.chainrule.dsl.layers.FeedForward;
 import org.chainrule.dsl.layers.SwiGlu;
+import org.chainrule.dsl.ops.Glu;
 
 /**
  * A network whose last axis is a vector, and the steps that work on it.
@@ -51,6 +52,21 @@ public abstract sealed class VectorStage<S extends VectorStage<S>> extends Stage
     /** The same with options: {@code SwiGlu::withBias}. */
     public S swiGlu(long inner, UnaryOperator<SwiGlu> options) {
         return then(options.apply(new SwiGlu(inner)));
+    }
+
+    /** a ⊙ σ(b) of the halves a and b of each vector, half as wide; see {@link Glu}. */
+    public S glu() {
+        return activation(new Glu());
+    }
+
+    /** a ⊙ silu(b) of the halves a and b of each vector, half as wide; see {@link Glu}. */
+    public S swiGlu() {
+        return activation(Glu.swi());
+    }
+
+    /** a ⊙ gelu(b) of the halves a and b of each vector, half as wide; see {@link Glu}. */
+    public S geGlu() {
+        return activation(Glu.ge());
     }
 
     /** Normalizes each vector; see {@link LayerNorm}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.ops.Gelu;
 import org.chainrule.dsl.ops.Softmax;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,49 @@ class StageTest {
         ImageNet image = Net.image(3, 4, 5);
         for (ImageNet net :
                 new ImageNet[] {
-                    image.gelu(), image.relu(), image.tanh(), image.sigmoid(), image.dropout(0.1)
+                    image.gelu(),
+                    image.gelu(Gelu.Approximation.TANH),
+                    image.relu(),
+                    image.leakyRelu(),
+                    image.leakyRelu(0.2),
+                    image.softplus(),
+                    image.silu(),
+                    image.elu(),
+                    image.selu(),
+                    image.mish(),
+                    image.hardTanh(),
+                    image.relu6(),
+                    image.hardSigmoid(),
+                    image.hardSwish(),
+                    image.logSigmoid(),
+                    image.tanh(),
+                    image.sigmoid(),
+                    image.dropout(0.1)
                 }) {
             assertThat(net.output()).isEqualTo(image.output());
             assertThat(net.parameters()).isEmpty();
         }
         assertThat(Net.features(4).activation(new Softmax()).output())
                 .hasToString("(batch, width 4)");
+    }
+
+    @Test
+    void gatesHalveTheWidth() {
+        SequenceNet net = Net.sequence(6);
+        for (SequenceNet gated : new SequenceNet[] {net.glu(), net.swiGlu(), net.geGlu()}) {
+            assertThat(gated.output()).hasToString("(batch, time, width 3)");
+        }
+    }
+
+    @Test
+    void slopesAreLearnedOneForAllOrOneForEachChannel() {
+        ImageNet image = Net.image(3, 4, 5);
+        assertThat(image.prelu().parameters())
+                .extracting(p -> p.path() + p.shape())
+                .containsExactly("prelu.weight(1)");
+        assertThat(image.prelu(p -> p.perChannel(1)).parameters())
+                .extracting(p -> p.path() + p.shape())
+                .containsExactly("prelu.weight(channel 3)");
     }
 
     @Test

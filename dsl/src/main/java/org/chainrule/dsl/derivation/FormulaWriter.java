@@ -10,6 +10,7 @@ import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Primitive;
 import org.chainrule.dsl.graph.Scan;
+import org.chainrule.dsl.graph.Unsqueeze;
 import org.chainrule.dsl.notation.Formula;
 
 /**
@@ -79,7 +80,8 @@ final class FormulaWriter {
         Formula value =
                 PrimitiveFormulas.truth(
                         written(node)); // and before it the definitions that it needs
-        boolean isIndex = node.call().op() instanceof Indices; // known from the axis
+        boolean isIndex = // known from the axis, or a value along one, such as yᵢ
+                node.call().op() instanceof Indices || node.call().op() instanceof Unsqueeze;
         String unique = label;
         while (!isIndex && !definitions.getOrDefault(unique, value).equals(value)) {
             unique += "′"; // than the other node of this name

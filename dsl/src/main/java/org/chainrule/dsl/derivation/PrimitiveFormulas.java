@@ -136,6 +136,11 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
             case NEGATE -> Arithmetic.negative(x);
             case EXP -> Formula.power(Formula.symbol("e"), x);
             case LOG -> Formula.function("ln", x);
+            case EXPM1 ->
+                    Arithmetic.sum(
+                            Formula.power(Formula.symbol("e"), x),
+                            Arithmetic.negative(Formula.number("1")));
+            case LOG1P -> Formula.function("ln", Arithmetic.sum(Formula.number("1"), x));
             case SQRT -> Formula.root(x);
             case RECIPROCAL -> Formula.fraction(Formula.number("1"), x);
             case TANH -> Formula.function("tanh", x);
@@ -170,7 +175,13 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
 
     @Override
     public Formula reduction(Reduction op, Call call) {
-        return over(op.kind() == Reduction.Kind.SUM ? "Σ" : "max", op, call);
+        String operator =
+                switch (op.kind()) {
+                    case SUM -> "Σ";
+                    case MAX -> "max";
+                    case MIN -> "min";
+                };
+        return over(operator, op, call);
     }
 
     /** An operator over the axes of a reduction; they are named unless all vanish. */

@@ -135,11 +135,18 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     }
 
     /**
-     * For a function of single elements, its derivative by an input: dx = dy ⊙ ∂y/∂x. Empty for an
-     * op that mixes elements, whose local derivative is the linear map dy ↦ dx itself.
+     * For a function of single elements, its derivative by an input: dx = dy ⊙ ∂y/∂x; for an op
+     * that says what its Jacobian is, that. Empty for others that mix elements: their local
+     * derivative is the linear map dy ↦ dx itself.
      */
     public Optional<Equation> localDerivative(Downstream downstream) {
         Call call = call();
+        Optional<Node> jacobian = call.op().jacobian(call);
+        if (jacobian.isPresent() && downstream.index() == 0) {
+            Formula row = Formula.symbol(outputSymbol(0) + "ᵢ");
+            Symbol column = new Symbol(inputSymbol(0).name() + "ⱼ");
+            return Optional.of(equation(Formula.derivative("∂", row, column), jacobian.get()));
+        }
         if (!isElementwise(call)) {
             return Optional.empty();
         }
@@ -281,8 +288,11 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
             return true;
         }
         Call call = node.call();
-        return isElementwise(call.op())
-                && call.inputs().stream().allMatch(x -> isElementwise(x, inputs));
+        boolean isOfElements =
+                call.op() instanceof Primitive
+                        ? isElementwise(call.op())
+                        : isElementwise(call.body().get(node.index()), call.inputs());
+        return isOfElements && call.inputs().stream().allMatch(x -> isElementwise(x, inputs));
     }
 
     private static boolean isElementwise(Op op) {

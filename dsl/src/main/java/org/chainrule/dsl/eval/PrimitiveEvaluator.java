@@ -72,6 +72,8 @@ final class PrimitiveEvaluator implements Interpreter<NumericArray> {
             case NEGATE -> x.map(v -> -v);
             case EXP -> x.map(Math::exp);
             case LOG -> x.map(Math::log);
+            case EXPM1 -> x.map(Math::expm1);
+            case LOG1P -> x.map(Math::log1p);
             case SQRT -> x.map(Math::sqrt);
             case RECIPROCAL -> x.map(v -> 1 / v);
             case TANH -> x.map(Math::tanh);
@@ -151,9 +153,13 @@ final class PrimitiveEvaluator implements Interpreter<NumericArray> {
         long[] kept = x.sizes();
         op.axes().forEach(axis -> kept[axis] = 1);
         double[] results = new double[NumericArray.count(kept)];
-        if (op.kind() == Reduction.Kind.MAX) {
-            Arrays.fill(results, Double.NEGATIVE_INFINITY);
-        }
+        double none =
+                switch (op.kind()) {
+                    case SUM -> 0;
+                    case MAX -> Double.NEGATIVE_INFINITY;
+                    case MIN -> Double.POSITIVE_INFINITY;
+                };
+        Arrays.fill(results, none);
         int[] places = Layout.dense(kept).expanded(x.sizes()).places();
         for (int i = 0; i < places.length; i++) {
             double so = results[places[i]];
@@ -161,6 +167,7 @@ final class PrimitiveEvaluator implements Interpreter<NumericArray> {
                     switch (op.kind()) {
                         case SUM -> so + x.value(i);
                         case MAX -> Math.max(so, x.value(i));
+                        case MIN -> Math.min(so, x.value(i));
                     };
         }
         return NumericArray.owning(results, op.keep() ? kept : without(x.sizes(), op.axes()));

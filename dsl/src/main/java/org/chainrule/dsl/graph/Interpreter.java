@@ -50,7 +50,7 @@ public interface Interpreter<R> {
     /** A value set into zeros. */
     R placeLike(PlaceLike op, Call call);
 
-    /** A sum or a maximum along axes. */
+    /** A sum, a maximum or a minimum along axes. */
     R reduction(Reduction op, Call call);
 
     /** The same elements in the shape of another value. */

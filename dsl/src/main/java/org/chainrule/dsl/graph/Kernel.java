@@ -10,9 +10,9 @@ import java.util.Set;
  * tensor operators.
  *
  * @param operator the operator's name: {@code native_layer_norm}
- * @param arguments in the operator's order: a {@link Node}, a number, a boolean, a list of these,
- *     another kernel, a {@link DTypeOf}, a {@link Contiguous}, an {@link Extra}, {@link #NONE},
- *     {@link #NO_NUMBERS}, or a {@link Keyword} with one of these
+ * @param arguments in the operator's order: a {@link Node}, a number, a boolean, a word, a list of
+ *     these, another kernel, a {@link DTypeOf}, a {@link Contiguous}, an {@link Extra}, {@link
+ *     #NONE}, {@link #NO_NUMBERS}, or a {@link Keyword} with one of these
  * @param outputs how many values it yields, up to the last of the op's outputs
  * @param first which of them is the op's result, counted from 0; those before it are not used
  * @param extras how many values it yields besides, which only a kernel of the op's gradient reads

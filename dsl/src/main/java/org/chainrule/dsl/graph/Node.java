@@ -167,6 +167,16 @@ public final class Node {
         return Unary.LOG.apply(this);
     }
 
+    /** eˣ − 1, precise near x = 0 too. */
+    public Node expm1() {
+        return Unary.EXPM1.apply(this);
+    }
+
+    /** ln(1 + x), precise near x = 0 too. */
+    public Node log1p() {
+        return Unary.LOG1P.apply(this);
+    }
+
     /** √x. */
     public Node sqrt() {
         return Unary.SQRT.apply(this);
@@ -250,6 +260,11 @@ public final class Node {
     /** The greatest along these axes, which stay with a size of 1; ties share the gradient. */
     public Node maxKept(int... axes) {
         return reduce(Reduction.Kind.MAX, true, axes);
+    }
+
+    /** The least along these axes, which stay with a size of 1; ties share the gradient. */
+    public Node minKept(int... axes) {
+        return reduce(Reduction.Kind.MIN, true, axes);
     }
 
     private Node reduce(Reduction.Kind kind, boolean keep, int... axes) {

@@ -2,6 +2,7 @@ package org.chainrule.dsl.graph;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One step that a textbook differentiates in one line, written once, as mathematics: its forward
@@ -38,6 +39,15 @@ public interface Op {
      */
     default List<Node> vjp(Call call, Node dy) {
         return Reverse.through(call, 0, dy);
+    }
+
+    /**
+     * The Jacobian of the result by the first input, ∂yᵢ/∂xⱼ for places i and j along the last
+     * axis, where textbooks write it down: (…, n, n). Derivations show it; {@link #vjp} never
+     * builds it. None by default.
+     */
+    default Optional<Node> jacobian(Call call) {
+        return Optional.empty();
     }
 
     /**

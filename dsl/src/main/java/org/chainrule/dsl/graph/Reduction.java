@@ -16,7 +16,9 @@ public record Reduction(Kind kind, List<Integer> axes, boolean keep) implements 
         /** Σ x. */
         SUM,
         /** The greatest; where several are, they share the gradient evenly. */
-        MAX
+        MAX,
+        /** The least; where several are, they share the gradient evenly. */
+        MIN
     }
 
     @Override
@@ -35,7 +37,7 @@ public record Reduction(Kind kind, List<Integer> axes, boolean keep) implements 
         return List.of(
                 switch (kind) {
                     case SUM -> kept(dy).expandLike(x);
-                    case MAX -> {
+                    case MAX, MIN -> {
                         Node ties = x.equalTo(kept(call.output(0)));
                         int[] places = axes.stream().mapToInt(Integer::intValue).toArray();
                         yield kept(dy).times(ties).over(ties.sumKept(places));
@@ -55,7 +57,11 @@ public record Reduction(Kind kind, List<Integer> axes, boolean keep) implements 
 
     @Override
     public String rule() {
-        return kind == Kind.SUM ? "sum over axes" : "maximum over axes";
+        return switch (kind) {
+            case SUM -> "sum over axes";
+            case MAX -> "maximum over axes";
+            case MIN -> "minimum over axes";
+        };
     }
 
     @Override

@@ -10,6 +10,10 @@ public enum Unary implements Primitive {
     EXP,
     /** ln x, for x &gt; 0. */
     LOG,
+    /** eˣ − 1, precise near x = 0 too. */
+    EXPM1,
+    /** ln(1 + x), for x &gt; −1, precise near x = 0 too. */
+    LOG1P,
     /** √x, for x ≥ 0. */
     SQRT,
     /** 1/x, for x ≠ 0. */
@@ -49,6 +53,8 @@ public enum Unary implements Primitive {
                     case NEGATE -> dy.negate();
                     case EXP -> dy.times(y);
                     case LOG -> dy.over(x);
+                    case EXPM1 -> dy.times(y.plus(1));
+                    case LOG1P -> dy.over(x.plus(1));
                     case SQRT -> dy.over(y.times(2));
                     case RECIPROCAL -> dy.times(y.square()).negate();
                     case TANH -> dy.times(y.square().subtractedFrom(1));
@@ -65,8 +71,8 @@ public enum Unary implements Primitive {
     public String rule() {
         return switch (this) {
             case NEGATE -> "constant multiple rule";
-            case EXP -> "exponential rule";
-            case LOG -> "logarithm rule";
+            case EXP, EXPM1 -> "exponential rule";
+            case LOG, LOG1P -> "logarithm rule";
             case SQRT, RECIPROCAL -> "power rule";
             case TANH -> "hyperbolic tangent";
             case ERF -> "error function";

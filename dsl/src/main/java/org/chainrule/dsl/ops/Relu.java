@@ -28,7 +28,8 @@ public record Relu() implements Op {
         return List.of(positive(call.input(0)).choose(dy, Node.constant(0)));
     }
 
-    private static Node positive(Node x) {
+    /** Whether x &gt; 0. */
+    static Node positive(Node x) {
         return x.greaterThan(Node.constant(0));
     }
 

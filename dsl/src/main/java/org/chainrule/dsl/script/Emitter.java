@@ -287,7 +287,7 @@ final class Emitter {
         return literal(argument);
     }
 
-    /** A number, boolean or None as Python writes it. */
+    /** A number, boolean, word or None as Python writes it. */
     static String literal(Object value) {
         if (value instanceof Boolean truth) {
             return truth ? "True" : "False";
@@ -295,7 +295,7 @@ final class Emitter {
         if (value instanceof Double number && !Double.isFinite(number)) {
             return "float(\"" + (number.isNaN() ? "nan" : number > 0 ? "inf" : "-inf") + "\")";
         }
-        return value.toString();
+        return value instanceof String text ? "\"" + text + "\"" : value.toString();
     }
 
     /** A new name for an expression, or the one that it has already. */

@@ -124,6 +124,8 @@ final class PrimitiveEmitter implements Interpreter<Term> {
                     case NEGATE -> "neg";
                     case EXP -> "exp";
                     case LOG -> "log";
+                    case EXPM1 -> "expm1";
+                    case LOG1P -> "log1p";
                     case SQRT -> "sqrt";
                     case RECIPROCAL -> "reciprocal";
                     case TANH -> "tanh";
@@ -273,6 +275,7 @@ final class PrimitiveEmitter implements Interpreter<Term> {
                 switch (op.kind()) {
                     case SUM -> "sum";
                     case MAX -> "amax";
+                    case MIN -> "amin";
                 };
         Term x = number(call, 0);
         return op.axes().isEmpty() ? x : call(operator, x, op.axes(), op.keep());

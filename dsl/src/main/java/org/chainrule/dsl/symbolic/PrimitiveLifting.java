@@ -188,6 +188,8 @@ final class PrimitiveLifting implements Interpreter<Expression> {
             case NEGATE -> x.negate();
             case EXP -> Expression.Named.E.pow(x);
             case LOG -> ScalarFunction.LN.of(x);
+            case EXPM1 -> Expression.Named.E.pow(x).minus(Expression.ONE);
+            case LOG1P -> ScalarFunction.LN.of(Expression.ONE.plus(x));
             case SQRT -> x.pow(Expression.number(1, 2));
             case RECIPROCAL -> x.pow(-1);
             case TANH -> ScalarFunction.TANH.of(x);

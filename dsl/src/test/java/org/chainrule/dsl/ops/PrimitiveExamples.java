@@ -112,7 +112,7 @@ final class PrimitiveExamples {
 
     private static Domain domain(Unary op) {
         return switch (op) {
-            case LOG, SQRT, RECIPROCAL -> between(0.5, 3, 2, 5);
+            case LOG, LOG1P, SQRT, RECIPROCAL -> between(0.5, 3, 2, 5);
             case ABS, SIGN -> between(0.1, 3, 2, 5);
             default -> reals(2, 5);
         };
@@ -185,6 +185,8 @@ final class PrimitiveExamples {
         expression("mean of all", in -> one(in.get(0).mean()), x);
         expression("greatest along the last axis", in -> one(in.get(0).maxKept(-1)), x);
         expression("greatest along two axes", in -> one(in.get(0).maxKept(0, 2)), x);
+        expression("least along the last axis", in -> one(in.get(0).minKept(-1)), x);
+        expression("least along two axes", in -> one(in.get(0).minKept(0, 2)), x);
     }
 
     private void shapes() {
