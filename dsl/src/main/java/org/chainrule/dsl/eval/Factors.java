@@ -15,7 +15,7 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
 
 /** The factors of matrices, by Hipparchus, with the signs of their vectors settled. */
-final class Factors {
+public final class Factors {
     private static final double NEARLY = 0.99; // of the greatest, so that rounding decides nothing
     private static final double SYMMETRY = 1e-10; // relative; callers pass symmetric parts
 
@@ -39,8 +39,14 @@ final class Factors {
         }
     }
 
-    /** The factors of each matrix of the last two axes. */
-    static List<NumericArray> of(Factorization op, NumericArray matrices) {
+    /**
+     * The factors of each matrix of the last two axes.
+     *
+     * @param op which; what it asks of a matrix is not checked again where it is about shapes
+     * @throws IllegalArgumentException where a matrix has no such factors, or holds what is not
+     *     finite
+     */
+    public static List<NumericArray> of(Factorization op, NumericArray matrices) {
         int rows = matrices.size(-2);
         int columns = matrices.size(-1);
         long[] batch = Arrays.copyOf(matrices.sizes(), matrices.rank() - 2);

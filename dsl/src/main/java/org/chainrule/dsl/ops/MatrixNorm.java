@@ -4,6 +4,7 @@ import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
+import org.chainrule.dsl.graph.Kernel;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
@@ -56,6 +57,13 @@ public record MatrixNorm(Kind kind) implements Op {
         Node isNone = y.equalTo(Node.constant(0));
         Node scale = dy.over(isNone.choose(Node.constant(1), y));
         return List.of(call.input(0).times(scale.unsqueeze(-1).unsqueeze(-1)));
+    }
+
+    @Override
+    public List<Kernel> kernels(Call call) {
+        return kind == Kind.FROBENIUS
+                ? List.of(Kernel.of("linalg_vector_norm", call.input(0), 2, List.of(-2, -1), false))
+                : List.of();
     }
 
     @Override
