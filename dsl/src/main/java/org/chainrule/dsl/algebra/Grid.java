@@ -12,14 +12,19 @@ import org.chainrule.dsl.notation.Formula;
 /** Vectors and matrices as text in aligned columns, and as formulas. */
 final class Grid {
     private static final int DIGITS = 4; // behind the point
+    private static final double ROUNDING = 1e-12;
     private static final int GREATEST = 12; // rows and columns that are shown
 
     private Grid() {}
 
-    /** A number with four digits behind the point; very small and great ones in powers of ten. */
+    /**
+     * A number with four digits behind the point; very small and great ones in powers of ten, and
+     * whole ones, but for rounding, without digits.
+     */
     static String number(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e6) {
-            return Long.toString((long) value).replace('-', '−');
+        double whole = Math.rint(value);
+        if (Math.abs(value - whole) <= ROUNDING * Math.abs(value) && Math.abs(value) < 1e6) {
+            return Long.toString((long) whole).replace('-', '−');
         }
         boolean isPlain = Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5;
         String format = isPlain ? "%." + DIGITS + "f" : "%." + (DIGITS - 1) + "e";

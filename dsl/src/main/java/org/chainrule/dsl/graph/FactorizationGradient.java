@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The gradient of a matrix from those of its factors.
  *
- * <p>Values that are equal do not tell their vectors apart. There the gradients are those of
- * functions that do not depend on how the vectors are chosen; a function that does depend on it has
- * no gradient, and what is given for it means nothing. Where values are nearly equal, gradients of
- * the vectors are as great as one over their difference.
+ * <p>Values that are equal do not tell their vectors apart: there gradients of the vectors are not
+ * finite, as PyTorch's are not, and near there they are as great as one over the difference.
+ * Gradients of the values alone are finite, and right for functions in which equal values count
+ * alike, such as norms.
  */
 final class FactorizationGradient {
     private FactorizationGradient() {}
@@ -41,9 +41,9 @@ final class FactorizationGradient {
     }
 
     /**
-     * A = Q·diag(λ)·Qᵀ: dA = Q·(diag(dλ) + F ⊙ (Qᵀ·dQ))·Qᵀ, with Fᵢⱼ = 1/(λⱼ − λᵢ), and 0 where
-     * these are equal. Source: Giles, "Collected Matrix Derivative Results for Forward and Reverse
-     * Mode Algorithmic Differentiation", 2008.
+     * A = Q·diag(λ)·Qᵀ: dA = Q·(diag(dλ) + F ⊙ (Qᵀ·dQ))·Qᵀ, with Fᵢⱼ = 1/(λⱼ − λᵢ), and 0 on the
+     * diagonal. Source: Giles, "Collected Matrix Derivative Results for Forward and Reverse Mode
+     * Algorithmic Differentiation", 2008.
      */
     static Node eigen(List<Node> factors, List<Node> dys) {
         Node values = factors.get(0);
@@ -115,12 +115,12 @@ final class FactorizationGradient {
         return sum(q.matmul(m), dq).matmul(inverse.transpose());
     }
 
-    /** 1/(xⱼ − xᵢ) in row i and column j, 0 where these are equal. */
+    /** 1/(xⱼ − xᵢ) in row i and column j, 0 on the diagonal. */
     private static Node gaps(Node x) {
         Node gap = x.unsqueeze(-2).minus(x.unsqueeze(-1));
-        Node isNone = gap.equalTo(Node.constant(0));
-        Node safe = isNone.choose(Node.constant(1), gap);
-        return isNone.choose(Node.constant(0), safe.reciprocal());
+        Node identity = SquareMatrix.identity(gap);
+        Node safe = identity.choose(Node.constant(1), gap);
+        return identity.choose(Node.constant(0), safe.reciprocal());
     }
 
     private static boolean isTall(Node vectors) {

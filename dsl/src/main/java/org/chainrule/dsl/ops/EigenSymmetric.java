@@ -15,8 +15,8 @@ import org.chainrule.dsl.graph.Op;
  * <p>dA = Q·(diag(dλ) + F ⊙ (Qᵀ·dQ))·Qᵀ, with Fᵢⱼ = 1/(λⱼ − λᵢ), and its symmetric part of that: of
  * a matrix that is not symmetric the symmetric part is taken. An eigenvector is known but for its
  * sign: of its elements that are greatest in magnitude, within one percent, the first is positive
- * here. Where eigenvalues are equal, F is 0 between them, and gradients hold for functions that do
- * not depend on which basis of their space was chosen; no other function has a gradient there.
+ * here. Where eigenvalues are equal, any basis of their space would do: Q has no gradient there,
+ * and what is given is not finite; λ has one for functions in which equal values count alike.
  * Shapes: A and Q (…, n, n), λ (…, n). Source: Giles, "Collected Matrix Derivative Results for
  * Forward and Reverse Mode Algorithmic Differentiation", 2008.
  */

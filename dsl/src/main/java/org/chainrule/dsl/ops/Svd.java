@@ -15,10 +15,9 @@ import org.chainrule.dsl.graph.Op;
  * <p>dA by σ alone is U·diag(dσ)·Vᵀ; the whole of it is in Townsend, "Differentiating the Singular
  * Value Decomposition", 2016. The vectors of a singular value are known but for one sign: of the
  * elements of a column of V that are greatest in magnitude, within one percent, the first is
- * positive here. Where singular values are equal, gradients hold for functions that do not depend
- * on which vectors were chosen; those of U and V grow as one over the distance of neighbouring
- * values, and where a value is 0, the other factor's vectors have none. Shapes: A (…, m, n), of
- * fixed sizes, σ (…, k), U (…, m, k), V (…, n, k), with k the lesser of m and n.
+ * positive here. Where singular values are equal, U and V have no gradient, and what is given is
+ * not finite; near there, and near a value of 0, it grows as one over the distance. Shapes: A (…,
+ * m, n), of fixed sizes, σ (…, k), U (…, m, k), V (…, n, k), with k the lesser of m and n.
  */
 @Teaches(meaning = "singular value decomposition, reduced", formula = "A = U·diag(σ)·Vᵀ")
 public record Svd() implements Op {
