@@ -3,24 +3,25 @@ package org.chainrule.dsl.graph;
 import java.util.List;
 
 /**
- * The gradient of a matrix from those of its factors.
+ * The gradient of a matrix from those of its factors, in the order of their outputs; {@link
+ * Node#zero()} for a factor that is not used.
  *
  * <p>Values that are equal do not tell their vectors apart: there gradients of the vectors are not
  * finite, as PyTorch's are not, and near there they are as great as one over the difference.
  * Gradients of the values alone are finite, and right for functions in which equal values count
  * alike, such as norms.
  */
-final class FactorizationGradient {
+public final class FactorizationGradient {
     private FactorizationGradient() {}
 
     /** Y = A⁻¹: dA = −Yᵀ·dY·Yᵀ. */
-    static Node inverse(Node y, Node dy) {
+    public static Node inverse(Node y, Node dy) {
         Node t = y.transpose();
         return t.matmul(dy).matmul(t).negate();
     }
 
     /** y = ln |det A|: dA = dy·A⁻ᵀ (Jacobi's formula); the sign has no gradient. */
-    static Node logDeterminant(Node a, Node dy) {
+    public static Node logDeterminant(Node a, Node dy) {
         if (dy.isZero()) {
             return Node.zero();
         }
@@ -32,7 +33,7 @@ final class FactorizationGradient {
      * A = L·Lᵀ: dA is the symmetric part of L⁻ᵀ·Φ·L⁻¹, with Φ the lower triangle of Lᵀ·dL, its
      * diagonal halved. Source: Murray, "Differentiation of the Cholesky Decomposition", 2016.
      */
-    static Node cholesky(Node l, Node dl) {
+    public static Node cholesky(Node l, Node dl) {
         Node halved = SquareMatrix.below(l).plus(SquareMatrix.identity(l).times(0.5));
         Node phi = l.transpose().matmul(dl).times(halved).as("Φ");
         Node inverse = Factorization.INVERSE.apply(l);
@@ -45,7 +46,7 @@ final class FactorizationGradient {
      * diagonal. Source: Giles, "Collected Matrix Derivative Results for Forward and Reverse Mode
      * Algorithmic Differentiation", 2008.
      */
-    static Node eigen(List<Node> factors, List<Node> dys) {
+    public static Node eigen(List<Node> factors, List<Node> dys) {
         Node values = factors.get(0);
         Node q = factors.get(1);
         Node inner = Node.zero();
@@ -66,7 +67,7 @@ final class FactorizationGradient {
      * rows than columns, the last where no fewer. Source: Townsend, "Differentiating the Singular
      * Value Decomposition", 2016.
      */
-    static Node svd(List<Node> factors, List<Node> dys) {
+    public static Node svd(List<Node> factors, List<Node> dys) {
         Node s = factors.get(0);
         Node u = factors.get(1);
         Node v = factors.get(2);
@@ -86,7 +87,7 @@ final class FactorizationGradient {
         }
         if (!dys.get(2).isZero()) {
             Node y = v.transpose().matmul(dys.get(2)).as("Y");
-            inner = sum(inner, f.times(y.minus(y.transpose())).times(s.unsqueeze(-1)));
+            inner = sum(inner, f.times(y.minus(y.transpose())).times(s.unsqueeze(-2).transpose()));
             if (isTall(v)) {
                 Node beside = dys.get(2).minus(v.matmul(y)).over(s.unsqueeze(-2));
                 outer = sum(outer, u.matmul(beside.transpose()));
@@ -100,7 +101,7 @@ final class FactorizationGradient {
      * R·dRᵀ − dQᵀ·Q. Source: Walter and Lehmann, "Algorithmic Differentiation of Linear Algebra
      * Functions", 2010.
      */
-    static Node qr(List<Node> factors, List<Node> dys) {
+    public static Node qr(List<Node> factors, List<Node> dys) {
         Node q = factors.get(0);
         Node r = factors.get(1);
         Node dq = dys.get(0);
@@ -117,7 +118,8 @@ final class FactorizationGradient {
 
     /** 1/(xⱼ − xᵢ) in row i and column j, 0 on the diagonal. */
     private static Node gaps(Node x) {
-        Node gap = x.unsqueeze(-2).minus(x.unsqueeze(-1));
+        Node row = x.unsqueeze(-2);
+        Node gap = row.minus(row.transpose());
         Node identity = SquareMatrix.identity(gap);
         Node safe = identity.choose(Node.constant(1), gap);
         return identity.choose(Node.constant(0), safe.reciprocal());

@@ -5,6 +5,7 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Factorization;
+import org.chainrule.dsl.graph.FactorizationGradient;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
@@ -30,6 +31,11 @@ public record EigenSymmetric() implements Op {
     public List<Node> forward(List<Node> in) {
         Node a = new SymmetricPart().apply(in.get(0));
         return Call.of(Factorization.EIGEN, List.of(a)).outputs();
+    }
+
+    @Override
+    public List<Node> vjp(Call call, Node dy) {
+        return List.of(FactorizationGradient.eigen(call.outputs(), List.of(dy, Node.zero())));
     }
 
     @Override

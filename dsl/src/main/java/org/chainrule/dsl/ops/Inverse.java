@@ -2,8 +2,10 @@ package org.chainrule.dsl.ops;
 
 import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Factorization;
+import org.chainrule.dsl.graph.FactorizationGradient;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
@@ -23,6 +25,11 @@ public record Inverse() implements Op {
     @Override
     public List<Node> forward(List<Node> in) {
         return List.of(Factorization.INVERSE.apply(in.get(0)));
+    }
+
+    @Override
+    public List<Node> vjp(Call call, Node dy) {
+        return List.of(FactorizationGradient.inverse(call.output(0), dy));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Factorization;
+import org.chainrule.dsl.graph.FactorizationGradient;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
@@ -21,6 +22,11 @@ public record LogDeterminant() implements Op {
     @Override
     public List<Node> forward(List<Node> in) {
         return Call.of(Factorization.LOG_DETERMINANT, in).outputs();
+    }
+
+    @Override
+    public List<Node> vjp(Call call, Node dy) {
+        return List.of(FactorizationGradient.logDeterminant(call.input(0), dy));
     }
 
     @Override

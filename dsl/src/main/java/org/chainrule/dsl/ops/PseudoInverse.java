@@ -49,7 +49,7 @@ public record PseudoInverse(double relative) implements Op {
     @Override
     public List<Node> forward(List<Node> in) {
         List<Node> factors = Call.of(new Svd(), in).outputs();
-        Node s = factors.get(0);
+        Node s = factors.get(0).as("σ");
         Node isNone = s.atMost(s.maxKept(-1).times(relative));
         Node safe = isNone.choose(Node.constant(1), s);
         Node inverse = isNone.choose(Node.constant(0), safe.reciprocal()).as("σ⁺");

@@ -6,6 +6,7 @@ import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Factorization;
+import org.chainrule.dsl.graph.FactorizationGradient;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
@@ -41,6 +42,14 @@ public record Qr() implements Op {
 
     private static Node part(Node a, long first, long length) {
         return a.slice(-1, Node.integer(first), Node.integer(length), Dim.of("", length));
+    }
+
+    @Override
+    public List<Node> vjp(Call call, Node dy) {
+        boolean isWhole = call.body().get(0).call().inputs().equals(call.inputs());
+        return isWhole
+                ? List.of(FactorizationGradient.qr(call.outputs(), List.of(dy, Node.zero())))
+                : Op.super.vjp(call, dy);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Factorization;
+import org.chainrule.dsl.graph.FactorizationGradient;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
@@ -25,6 +26,12 @@ public record Svd() implements Op {
     @Override
     public List<Node> forward(List<Node> in) {
         return Call.of(Factorization.SVD, in).outputs();
+    }
+
+    @Override
+    public List<Node> vjp(Call call, Node dy) {
+        List<Node> dys = List.of(dy, Node.zero(), Node.zero());
+        return List.of(FactorizationGradient.svd(call.outputs(), dys));
     }
 
     @Override
