@@ -23,6 +23,9 @@ import org.chainrule.dsl.graph.Op;
  */
 @Teaches(meaning = "pseudo-inverse of any matrix", formula = "V·diag(1/σ)·Uᵀ")
 public record PseudoInverse(double relative) implements Op {
+    /** Of examples: dY − A·Y·dY cancels, which products in bf16 leave as much as Y is great. */
+    private static final double FIRST = 6;
+
     /** A few roundings of 32 bits. */
     public static final double RELATIVE = 1e-6;
 
@@ -87,9 +90,9 @@ public record PseudoInverse(double relative) implements Op {
     /** The examples of the op contract. */
     public static List<Example> examples() {
         return List.of(
-                Squares.apart(new PseudoInverse(), 3, 3),
-                Squares.apart(new PseudoInverse(), 5, 3),
-                Squares.apart(new PseudoInverse(), 2, 2, 4),
-                Squares.apart(new PseudoInverse(), 2, 1, 1));
+                Squares.apartFrom(FIRST, new PseudoInverse(), 3, 3),
+                Squares.apartFrom(FIRST, new PseudoInverse(), 5, 3),
+                Squares.apartFrom(FIRST, new PseudoInverse(), 2, 2, 4),
+                Squares.apartFrom(FIRST, new PseudoInverse(), 2, 1, 1));
     }
 }

@@ -58,10 +58,15 @@ final class Squares {
 
     /** An op on a matrix of 2, 5, 8, … on the diagonal and small numbers. */
     static Example apart(Op op, long... sizes) {
+        return apartFrom(2, op, sizes);
+    }
+
+    /** An op on a matrix whose diagonal rises by 3 from a number on, and small numbers. */
+    static Example apartFrom(double first, Op op, long... sizes) {
         return Example.calling(
                 in -> {
                     Node a = in.get(0);
-                    Node values = a.indices(-1).times(APART).plus(2);
+                    Node values = a.indices(-1).times(APART).plus(first);
                     return Call.of(op, List.of(a.plus(SquareMatrix.identity(a).times(values))));
                 },
                 Example.between(-AROUND, AROUND, sizes));
