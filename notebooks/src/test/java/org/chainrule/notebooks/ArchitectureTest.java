@@ -60,6 +60,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "algebra",
                 "classroom",
                 "graph",
                 "ops",

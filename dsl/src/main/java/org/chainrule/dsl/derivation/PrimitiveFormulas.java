@@ -11,6 +11,7 @@ import org.chainrule.dsl.graph.Concat;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.ExpandLike;
+import org.chainrule.dsl.graph.Factorization;
 import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.Interpreter;
@@ -280,6 +281,11 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
     @Override
     public Formula uniform(Uniform op, Call call) {
         return Formula.symbol("u");
+    }
+
+    @Override
+    public List<Formula> factorization(Factorization op, Call call) {
+        return FactorFormulas.of(op, in(call, 0));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.chainrule.dsl.graph.Concat;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.ExpandLike;
+import org.chainrule.dsl.graph.Factorization;
 import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.Interpreter;
@@ -127,6 +128,11 @@ final class PrimitiveEvaluator implements Interpreter<NumericArray> {
     @Override
     public NumericArray uniform(Uniform op, Call call) {
         return evaluator.draw(call, in(call, 0).sizes());
+    }
+
+    @Override
+    public List<NumericArray> factorization(Factorization op, Call call) {
+        return Factors.of(op, in(call, 0));
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Counts the floating-point operations of a graph: 2·n·k·m for a matrix product (…, n, k) by (…, k,
- * m), one for each element of any other result that is computed, none for what only moves numbers.
+ * m), the textbook's cubic count for the factors of a matrix, one for each element of any other
+ * result that is computed, none for what only moves numbers.
  */
 public final class Flops {
     private final Sizes sizes;
@@ -75,6 +76,11 @@ public final class Flops {
             return 2 * elements * sizes.of(call.input(0).shape().dim(-1));
         }
         if (op instanceof Reduction || op instanceof Overlap) { // both add up what they are given
+        if (op instanceof Factorization factorization) {
+            Shape matrix = call.input(0).shape();
+            return factorization.cost() * sizes.elements(matrix) * sizes.of(matrix.dim(-1));
+        }
+        if (op instanceof Reduction) {
             return sizes.elements(call.input(0).shape());
         }
         boolean computes = op instanceof Binary || op instanceof Unary || op instanceof Comparison;

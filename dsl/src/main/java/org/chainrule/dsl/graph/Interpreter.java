@@ -29,6 +29,9 @@ public interface Interpreter<R> {
     /** A value repeated to the shape of another. */
     R expandLike(ExpandLike op, Call call);
 
+    /** The factors of a matrix. */
+    List<R> factorization(Factorization op, Call call);
+
     /** An op that only its own engine can run. */
     R foreign(Foreign op, Call call);
 

@@ -14,6 +14,7 @@ public sealed interface Primitive extends Op
                 Concat,
                 Constant,
                 ExpandLike,
+                Factorization,
                 Foreign,
                 Indices,
                 LookUp,

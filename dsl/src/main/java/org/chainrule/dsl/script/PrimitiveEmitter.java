@@ -14,6 +14,7 @@ import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.ExpandLike;
+import org.chainrule.dsl.graph.Factorization;
 import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.Interpreter;
@@ -201,6 +202,11 @@ final class PrimitiveEmitter implements Interpreter<Term> {
         Term x = in(call, 0);
         Term like = in(call, 1);
         return x.isHost() ? asTensor(call, 0, x, like) : call("expand_as", x, like);
+    }
+
+    @Override
+    public List<Term> factorization(Factorization op, Call call) {
+        return new FactorizationLines(method).of(op, in(call, 0));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.chainrule.dsl.graph.Comparison;
 import org.chainrule.dsl.graph.Concat;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.ExpandLike;
+import org.chainrule.dsl.graph.Factorization;
 import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.Interpreter;
@@ -109,6 +110,11 @@ final class PrimitiveLifting implements Interpreter<Expression> {
     @Override
     public Expression expandLike(ExpandLike op, Call call) {
         return in(call, 0);
+    }
+
+    @Override
+    public List<Expression> factorization(Factorization op, Call call) {
+        throw mixes(call);
     }
 
     @Override

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.graph.Binary;
+import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Chunk;
 import org.chainrule.dsl.graph.Comparison;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Example.Domain;
 import org.chainrule.dsl.graph.ExpandLike;
+import org.chainrule.dsl.graph.Factorization;
 import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.MatMul;
@@ -49,6 +51,7 @@ final class PrimitiveExamples {
         made.products();
         made.windows();
         made.examples.putAll(ScanExamples.all());
+        made.factors();
         return made.examples;
     }
 
@@ -253,5 +256,17 @@ final class PrimitiveExamples {
                 "overlap along two axes",
                 new Overlap(List.of(three.withPadding(1), spread), List.of(0L, 0L)),
                 reals(2, 3, 2, 4, 3));
+    /** Those of symmetric matrices from the symmetric part. */
+    private void factors() {
+        for (Factorization op : Factorization.values()) {
+            boolean isSymmetric = op == Factorization.EIGEN || op == Factorization.CHOLESKY;
+            Op whole =
+                    in -> {
+                        Node a = in.get(0);
+                        Node part = isSymmetric ? a.plus(a.transpose()).over(2) : a;
+                        return Call.of(op, List.of(part)).outputs();
+                    };
+            examples.put(op.name(), Squares.apart(new Expression(op.name(), whole), 2, 3, 3));
+        }
     }
 }

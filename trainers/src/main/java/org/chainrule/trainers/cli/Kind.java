@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chainrule.dsl.algebra.Norms;
 import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Options;
@@ -70,6 +71,7 @@ enum Kind {
         @Override
         List<Entry> entries() {
             return Stream.<Class<?>>of(Expression.class, DeltaForm.class)
+            return Stream.<Class<?>>of(Expression.class, Norms.class)
                     .flatMap(beside -> ClassesBeside.of(beside).stream())
                     .filter(type -> type.isAnnotationPresent(Teaches.class))
                     .map(Entry::new)
