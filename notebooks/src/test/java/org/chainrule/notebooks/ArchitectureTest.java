@@ -74,6 +74,8 @@ class ArchitectureTest {
                 "script",
                 "notation",
                 "symbolic",
+                "probability",
+                "information",
                 "error"
             })
     void mathematicsKnowsNothingOfDjl(String part) {

@@ -4,6 +4,7 @@ import static org.chainrule.dsl.probability.Calculation.equal;
 import static org.chainrule.dsl.probability.Calculation.number;
 import static org.chainrule.dsl.probability.Calculation.probability;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ public record Bayes(Map<String, Double> priors, Map<String, Double> likelihoods,
                     "but found " + priors.keySet() + " and " + likelihoods.keySet(),
                     "Give both for each.");
         }
-        priors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(priors));
-        likelihoods = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(likelihoods));
+        priors = Collections.unmodifiableMap(new LinkedHashMap<>(priors));
+        likelihoods = Collections.unmodifiableMap(new LinkedHashMap<>(likelihoods));
         if (evidence(priors, likelihoods) == 0) {
             throw new ChainruleException(
                     "Bayes",

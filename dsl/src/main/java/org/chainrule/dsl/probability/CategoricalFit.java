@@ -1,5 +1,6 @@
 package org.chainrule.dsl.probability;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.eval.NumericArray;
@@ -24,7 +25,7 @@ public record CategoricalFit(int classes, Sample sample) implements MaximumLikel
      */
     public CategoricalFit {
         double[] any = new double[classes];
-        java.util.Arrays.fill(any, 1);
+        Arrays.fill(any, 1);
         Categorical.ofCounts(any).require(sample.rows());
     }
 

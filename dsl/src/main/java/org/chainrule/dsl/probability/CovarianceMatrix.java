@@ -1,5 +1,6 @@
 package org.chainrule.dsl.probability;
 
+import java.util.Arrays;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.hipparchus.exception.MathIllegalArgumentException;
@@ -19,7 +20,7 @@ final class CovarianceMatrix {
             throw new ChainruleException(
                     WHERE,
                     "the covariance must be a square matrix",
-                    "but found sizes " + java.util.Arrays.toString(matrix.sizes()),
+                    "but found sizes " + Arrays.toString(matrix.sizes()),
                     "Give a row and a column for each coordinate.");
         }
     }

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.probability;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
@@ -37,9 +38,9 @@ public record LinearRegressionFit(NumericArray x, NumericArray y)
                     where,
                     "x must be of sizes (n, d) and y of size (n)",
                     "but found "
-                            + java.util.Arrays.toString(x.sizes())
+                            + Arrays.toString(x.sizes())
                             + " and "
-                            + java.util.Arrays.toString(y.sizes()),
+                            + Arrays.toString(y.sizes()),
                     "Give an output for each row of inputs.");
         }
     }

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.probability;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.chainrule.dsl.error.ChainruleException;
@@ -76,7 +77,7 @@ public record MultivariateGaussian(NumericArray mean, NumericArray covariance)
             throw new ChainruleException(
                     "MultivariateGaussian",
                     "an outcome must be a vector of " + mean.count() + " numbers",
-                    "but found sizes " + java.util.Arrays.toString(outcomes.sizes()),
+                    "but found sizes " + Arrays.toString(outcomes.sizes()),
                     "Let the last axis run over the coordinates.");
         }
     }

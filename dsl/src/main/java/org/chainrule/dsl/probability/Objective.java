@@ -1,6 +1,7 @@
 package org.chainrule.dsl.probability;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -263,10 +264,10 @@ public final class Objective {
     }
 
     private static double[] flat(List<NumericArray> arrays) {
-        return arrays.stream().flatMapToDouble(a -> java.util.Arrays.stream(a.values())).toArray();
+        return arrays.stream().flatMapToDouble(a -> Arrays.stream(a.values())).toArray();
     }
 
     private static double norm(double[] vector) {
-        return Math.sqrt(java.util.Arrays.stream(vector).map(x -> x * x).sum());
+        return Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
     }
 }

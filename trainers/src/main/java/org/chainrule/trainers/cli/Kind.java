@@ -10,12 +10,14 @@ import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Options;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.information.Entropy;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.ops.Catalogue;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizers;
+import org.chainrule.dsl.probability.Distribution;
 import org.chainrule.dsl.schedules.Schedule;
 import org.chainrule.dsl.schedules.Schedules;
 import org.chainrule.dsl.symbolic.Expression;
@@ -60,7 +62,7 @@ enum Kind {
     MATHEMATICS("mathematics") {
         @Override
         List<Entry> entries() {
-            return Stream.<Class<?>>of(Expression.class)
+            return Stream.<Class<?>>of(Expression.class, Distribution.class, Entropy.class)
                     .flatMap(beside -> ClassesBeside.of(beside).stream())
                     .filter(type -> type.isAnnotationPresent(Teaches.class))
                     .map(Entry::new)
