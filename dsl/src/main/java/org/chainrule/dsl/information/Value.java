@@ -38,7 +38,7 @@ final class Value {
             inputs[i] = variable.apply();
             values.put(variable, array);
         }
-        return new Evaluator(values, 0).valueOf(op.apply(inputs)).item();
+        return new Evaluator(values, 0).valueOf(op.apply(inputs)).item() + 0.0; // not −0
     }
 
     /** Checks two distributions of the same outcomes. */

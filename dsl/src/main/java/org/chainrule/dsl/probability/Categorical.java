@@ -120,7 +120,7 @@ public record Categorical(NumericArray probabilities) implements Multivariate {
 
     @Override
     public double entropy() {
-        return value(new Entropy(), probabilities).item();
+        return value(new Entropy(), probabilities).item() + 0.0; // not −0
     }
 
     /** A class, drawn: the first whose cumulated probability exceeds a uniform number. */
