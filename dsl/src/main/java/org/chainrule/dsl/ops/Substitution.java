@@ -67,6 +67,16 @@ public record Substitution(boolean isBack) implements Op {
     }
 
     @Override
+    public boolean isFunction(Call call) {
+        return true;
+    }
+
+    @Override
+    public String name() {
+        return isBack ? "backSubstitution" : "forwardSubstitution";
+    }
+
+    @Override
     public List<String> inputSymbols() {
         return List.of("L", "b");
     }
