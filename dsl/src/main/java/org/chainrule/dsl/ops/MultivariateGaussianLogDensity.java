@@ -44,7 +44,7 @@ public record MultivariateGaussianLogDensity() implements Op {
         Node l = call.input(2);
         Node z = call.output(1);
         Node w = dy.unsqueeze(-1).times(new Substitution(true).apply(l, z).as("w"));
-        Node pulls = Substitution.lower(Substitution.outer(w, z));
+        Node pulls = new LowerTriangle().apply(Substitution.outer(w, z));
         Node inverse = isDiagonal(l).choose(diagonal(l).reciprocal(), Node.constant(0));
         return List.of(w.negate(), w, pulls.minus(dy.sum().times(inverse)));
     }

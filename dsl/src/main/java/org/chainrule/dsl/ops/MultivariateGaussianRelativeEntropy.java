@@ -24,7 +24,7 @@ public record MultivariateGaussianRelativeEntropy() implements Op {
         Node s = in.get(1);
         Node l = in.get(3);
         Substitution solve = new Substitution(false);
-        Node r = solve.apply(l, Substitution.lower(s).transpose()).as("R"); // (L⁻¹S)ᵀ
+        Node r = solve.apply(l, new LowerTriangle().apply(s).transpose()).as("R"); // (L⁻¹S)ᵀ
         Node z = solve.apply(l, in.get(0).minus(in.get(2))).as("z");
         double n = s.shape().dim(-1).fixed();
         Node squares = r.square().sum().plus(z.square().sum()).minus(Node.constant(n));

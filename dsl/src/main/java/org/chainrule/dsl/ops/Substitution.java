@@ -50,7 +50,7 @@ public record Substitution(boolean isBack) implements Op {
         Node db = new Substitution(!isBack).apply(l, dy);
         Node z = call.output(0);
         Node product = isBack ? outer(z, db) : outer(db, z);
-        return List.of(lower(product).negate(), db);
+        return List.of(new LowerTriangle().apply(product).negate(), db);
     }
 
     /** Σ a·bᵀ over all rows: (n, n). */
@@ -58,12 +58,6 @@ public record Substitution(boolean isBack) implements Op {
         return a.shape().rank() == 1
                 ? a.unsqueeze(-1).times(b)
                 : a.rows().transpose().matmul(b.rows());
-    }
-
-    /** With 0 above the diagonal. */
-    static Node lower(Node matrix) {
-        Node rows = matrix.indices(-2).unsqueeze(-1);
-        return matrix.indices(-1).atMost(rows).choose(matrix, Node.constant(0)).as("tril");
     }
 
     @Override

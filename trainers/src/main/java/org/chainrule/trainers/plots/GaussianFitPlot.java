@@ -3,6 +3,7 @@ package org.chainrule.trainers.plots;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public record GaussianFitPlot(String measure, Map<String, Sample> classes) {
     private static final int BARS = 24; // over all classes
     private static final int POINTS = 401;
     private static final double TAILS = 3.5; // deviations from the mean
+    private static final double EDGE = 1e-9; // of a bar: a number on its left edge belongs to it
     private static final double HEADROOM = 1.08;
     private static final float CURVE = 2.5f;
     private static final float BAR = 1.2f;
@@ -53,7 +55,7 @@ public record GaussianFitPlot(String measure, Map<String, Sample> classes) {
      * @throws ChainruleException if there is no class, or more than four
      */
     public GaussianFitPlot {
-        classes = new LinkedHashMap<>(classes);
+        classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
         if (classes.isEmpty() || classes.size() > COLORS.size()) {
             throw new ChainruleException(
                     "plot",
@@ -108,7 +110,7 @@ public record GaussianFitPlot(String measure, Map<String, Sample> classes) {
         int count = (int) Math.round(x.length() / step);
         double[] heights = new double[count];
         for (double value : sample.rows().values()) {
-            int bar = (int) Math.floor((value - x.from()) / step);
+            int bar = (int) Math.floor((value - x.from()) / step + EDGE);
             heights[Math.min(count - 1, bar)] += 1 / (step * sample.size());
         }
         List<double[]> points = new ArrayList<>();

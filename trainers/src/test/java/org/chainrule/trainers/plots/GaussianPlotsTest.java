@@ -59,7 +59,8 @@ class GaussianPlotsTest {
             double area = 0;
             for (int i = 1; i < bars.getXData().length; i++) {
                 double width = bars.getXData()[i] - bars.getXData()[i - 1];
-                area += width > 0 ? width * bars.getYData()[i] : 0;
+                boolean isTop = width > 0 && bars.getYData()[i] > 0; // no gap
+                area += isTop ? width * bars.getYData()[i] : 0;
             }
             assertThat(area).as(name).isCloseTo(1, within(1e-9));
         }
@@ -69,12 +70,34 @@ class GaussianPlotsTest {
         assertThat(sum).isCloseTo(1, within(1e-3));
     }
 
+    /** Measures have few decimals, and edges are such numbers, too: 1.4 − 0.8 is not 3·0.2. */
+    @Test
+    void numberOnAnEdgeBelongsToTheBarOnItsRight() {
+        double[] tenths = {1.0, 1.0, 1.2, 1.4, 1.4, 1.4, 1.6, 1.8};
+        XYSeries bars =
+                new GaussianFitPlot("x", Map.of("a", Sample.of(tenths)))
+                        .chart()
+                        .getSeriesMap()
+                        .get("a, bars");
+        double[] x = bars.getXData();
+        for (double value : tenths) {
+            int right = 0;
+            for (int i = 1; i < x.length; i++) {
+                boolean begins = Math.abs(x[i - 1] - value) < 1e-6 && x[i] > x[i - 1] + 1e-6;
+                right += begins && bars.getYData()[i - 1] > 0 ? 1 : 0;
+            }
+            assertThat(right).as("a bar begins at %s", value).isEqualTo(1);
+        }
+    }
+
     @Test
     void plotsAreWrittenAsPngAndSvg() throws IOException {
         plot().write(folder.resolve("fit.png"));
         plot().write(folder.resolve("fit.svg"));
         assertThat(Files.size(folder.resolve("fit.png"))).isGreaterThan(10_000);
-        assertThat(Files.readString(folder.resolve("fit.svg"))).contains("length in cm");
+        assertThat(Files.readString(folder.resolve("fit.svg")))
+                .startsWith("<?xml")
+                .contains("stroke:rgb(0,114,178)", "stroke:rgb(213,94,0)");
     }
 
     /** r² = −2 ln(1 − share): 1.1774 deviations hold half of a bivariate normal distribution. */
