@@ -75,6 +75,8 @@ class ArchitectureTest {
                 "script",
                 "notation",
                 "symbolic",
+                "probability",
+                "information",
                 "error"
             })
     void mathematicsKnowsNothingOfDjl(String part) {

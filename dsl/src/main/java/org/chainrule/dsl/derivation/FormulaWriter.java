@@ -103,7 +103,7 @@ final class FormulaWriter {
             return primitive.accept(primitives, call).get(node.index());
         }
         boolean isPart = Op.class.isAssignableFrom(outer(call.op())); // of another op's gradient
-        boolean isFunction = call.inputs().size() == 1 && node.index() == 0 && !isPart;
+        boolean isFunction = call.op().isFunction(call) && node.index() == 0 && !isPart;
         if (!isFunction) {
             return of(call.body().get(node.index()));
         }

@@ -12,6 +12,9 @@ final class Numerals {
     private static final double LARGE = 1e6;
     private static final double SMALL = 1e-2;
 
+    /** ln √(2π), as in the log density of the normal distribution, once for each number. */
+    private static final double LOG_ROOT = 0.5 * Math.log(2 * Math.PI);
+
     private Numerals() {}
 
     static Formula of(double value) {
@@ -31,6 +34,11 @@ final class Numerals {
             if (numerator / denominator == value && numerator < LARGE) {
                 return over(whole(numerator), denominator == 1 ? null : whole(denominator));
             }
+        }
+        double normals = Math.rint(value / LOG_ROOT);
+        if (value > 0 && normals * LOG_ROOT == value && normals <= GREATEST_DENOMINATOR) {
+            Formula log = Formula.function("ln", rooted(2, "π"));
+            return normals == 1 ? log : Formula.product("·", whole(normals), log);
         }
         Formula root = root(value);
         return root == null ? Formula.number(BigDecimal.valueOf(value).toPlainString()) : root;

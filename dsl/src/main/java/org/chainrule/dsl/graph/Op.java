@@ -69,6 +69,14 @@ public interface Op {
         return List.of("y");
     }
 
+    /**
+     * Whether formulas show it as a function of its inputs, f(x, y), and not as its parts: by
+     * default where it has one input.
+     */
+    default boolean isFunction(Call call) {
+        return call.inputs().size() == 1;
+    }
+
     /** The rule of differentiation that the op is, in words: by default its name. */
     default String rule() {
         return name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);

@@ -20,6 +20,8 @@ final class LatexStyle implements Style {
                     Map.entry("≠", "\\ne"),
                     Map.entry("≈", "\\approx"),
                     Map.entry("∈", "\\in"),
+                    Map.entry("∩", "\\cap"),
+                    Map.entry("∪", "\\cup"),
                     Map.entry("↦", "\\mapsto"),
                     Map.entry("→", "\\to"),
                     Map.entry("∞", "\\infty"),
@@ -89,7 +91,9 @@ final class LatexStyle implements Style {
         if (name.isLetter()) {
             return LETTERS.getOrDefault(base, COMMANDS.getOrDefault(base, escaped(base)));
         }
-        return FUNCTIONS.contains(base) ? "\\" + base : "\\mathrm{" + escaped(base) + "}";
+        return FUNCTIONS.contains(base)
+                ? "\\" + base
+                : "\\mathrm{" + escaped(base).replace(" ", "\\ ") + "}";
     }
 
     private static String escaped(String text) {

@@ -17,6 +17,8 @@ class NumeralsTest {
         assertThat(text(1 / Math.sqrt(32))).isEqualTo("1/√32");
         assertThat(text(1 / Math.sqrt(96))).isEqualTo("1/√96");
         assertThat(text(1 / 0.9)).isEqualTo("10/9");
+        assertThat(text(0.5 * Math.log(2 * Math.PI))).isEqualTo("ln(√(2π))");
+        assertThat(text(1.5 * Math.log(2 * Math.PI))).isEqualTo("3·ln(√(2π))");
         assertThat(text(1e-5)).isEqualTo("10⁻⁵");
         assertThat(text(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
     }

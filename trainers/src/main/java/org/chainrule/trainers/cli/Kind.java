@@ -14,12 +14,14 @@ import org.chainrule.dsl.derivation.DeltaForm;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.initializers.Initializers;
+import org.chainrule.dsl.information.Entropy;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.ops.Catalogue;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizers;
+import org.chainrule.dsl.probability.Distribution;
 import org.chainrule.dsl.schedules.Schedule;
 import org.chainrule.dsl.schedules.Schedules;
 import org.chainrule.dsl.symbolic.Expression;
@@ -72,6 +74,7 @@ enum Kind {
         List<Entry> entries() {
             return Stream.<Class<?>>of(Expression.class, DeltaForm.class)
             return Stream.<Class<?>>of(Expression.class, Norms.class)
+            return Stream.<Class<?>>of(Expression.class, Distribution.class, Entropy.class)
                     .flatMap(beside -> ClassesBeside.of(beside).stream())
                     .filter(type -> type.isAnnotationPresent(Teaches.class))
                     .map(Entry::new)
