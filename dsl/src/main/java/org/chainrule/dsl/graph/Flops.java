@@ -75,12 +75,11 @@ public final class Flops {
         if (op instanceof MatMul) {
             return 2 * elements * sizes.of(call.input(0).shape().dim(-1));
         }
-        if (op instanceof Reduction || op instanceof Overlap) { // both add up what they are given
         if (op instanceof Factorization factorization) {
             Shape matrix = call.input(0).shape();
             return factorization.cost() * sizes.elements(matrix) * sizes.of(matrix.dim(-1));
         }
-        if (op instanceof Reduction) {
+        if (op instanceof Reduction || op instanceof Overlap) { // both add up what they are given
             return sizes.elements(call.input(0).shape());
         }
         boolean computes = op instanceof Binary || op instanceof Unary || op instanceof Comparison;

@@ -256,6 +256,8 @@ final class PrimitiveExamples {
                 "overlap along two axes",
                 new Overlap(List.of(three.withPadding(1), spread), List.of(0L, 0L)),
                 reals(2, 3, 2, 4, 3));
+    }
+
     /** Those of symmetric matrices from the symmetric part. */
     private void factors() {
         for (Factorization op : Factorization.values()) {

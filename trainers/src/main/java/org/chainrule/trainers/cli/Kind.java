@@ -72,9 +72,12 @@ enum Kind {
     MATHEMATICS("mathematics") {
         @Override
         List<Entry> entries() {
-            return Stream.<Class<?>>of(Expression.class, DeltaForm.class)
-            return Stream.<Class<?>>of(Expression.class, Norms.class)
-            return Stream.<Class<?>>of(Expression.class, Distribution.class, Entropy.class)
+            return Stream.<Class<?>>of(
+                            Expression.class,
+                            DeltaForm.class,
+                            Norms.class,
+                            Distribution.class,
+                            Entropy.class)
                     .flatMap(beside -> ClassesBeside.of(beside).stream())
                     .filter(type -> type.isAnnotationPresent(Teaches.class))
                     .map(Entry::new)
