@@ -8,26 +8,25 @@ import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.AveragePool;
-import org.chainrule.dsl.layers.CausalAttention;
 import org.chainrule.dsl.layers.Conv;
 import org.chainrule.dsl.layers.CrossAttention;
 import org.chainrule.dsl.layers.Encoder;
 import org.chainrule.dsl.layers.Flatten;
 import org.chainrule.dsl.layers.GlobalAveragePool;
-import org.chainrule.dsl.layers.Layer;
-import org.chainrule.dsl.layers.LearnedPositions;
-import org.chainrule.dsl.layers.MaxPool;
 import org.chainrule.dsl.layers.Gru;
 import org.chainrule.dsl.layers.LastStep;
+import org.chainrule.dsl.layers.Layer;
+import org.chainrule.dsl.layers.LearnedPositions;
 import org.chainrule.dsl.layers.Lstm;
+import org.chainrule.dsl.layers.MaxPool;
 import org.chainrule.dsl.layers.MeanOverTime;
 import org.chainrule.dsl.layers.Rnn;
-import org.chainrule.dsl.layers.TiedLogits;
-import org.chainrule.dsl.layers.TransposedConv;
-import org.chainrule.dsl.layers.Upsample;
 import org.chainrule.dsl.layers.SelfAttention;
 import org.chainrule.dsl.layers.SinusoidalPositions;
+import org.chainrule.dsl.layers.TiedLogits;
 import org.chainrule.dsl.layers.TransformerBlock;
+import org.chainrule.dsl.layers.TransposedConv;
+import org.chainrule.dsl.layers.Upsample;
 
 /** A network on sequences of vectors, (batch, time, width). */
 public final class SequenceNet extends VectorStage<SequenceNet> {

@@ -5,11 +5,11 @@ import java.util.function.UnaryOperator;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.layers.BatchNorm;
 import org.chainrule.dsl.layers.Dense;
+import org.chainrule.dsl.layers.FeedForward;
 import org.chainrule.dsl.layers.GroupNorm;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LayerNorm;
 import org.chainrule.dsl.layers.RmsNorm;
-import org.chainrule.dsl.layers.FeedForward;
 import org.chainrule.dsl.layers.SwiGlu;
 import org.chainrule.dsl.ops.Glu;
 

@@ -10,7 +10,6 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.NetworkExample;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.initializers.Initializer;
-import org.chainrule.dsl.layers.LayerNorm;
 import org.chainrule.dsl.layers.SelfAttention;
 import org.chainrule.dsl.ops.Rotary;
 import org.chainrule.dsl.ops.Rotary.Pairing;
@@ -65,18 +64,18 @@ public final class Llama {
         return Net.tokens(c.context())
                 .embed(c.vocabulary(), c.width(), e -> e.withWeights(small))
                 .repeat(c.layers(), block -> block(block, c, small))
-                .layerNorm(LayerNorm::withoutBias)
+                .rmsNorm(n -> n.withEpsilon(1e-5))
                 .logits(c.vocabulary(), d -> d.withWeights(small));
     }
 
     private static SequenceNet block(SequenceNet block, Config c, Initializer small) {
         return block.residual(
                         r ->
-                                r.layerNorm(LayerNorm::withoutBias)
+                                r.rmsNorm(n -> n.withEpsilon(1e-5))
                                         .causalAttention(c.heads(), a -> heads(a, c, small)))
                 .residual(
                         r ->
-                                r.layerNorm(LayerNorm::withoutBias)
+                                r.rmsNorm(n -> n.withEpsilon(1e-5))
                                         .swiGlu(c.inner(), f -> f.withWeights(small, small)));
     }
 

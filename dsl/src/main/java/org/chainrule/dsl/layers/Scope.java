@@ -236,11 +236,6 @@ public final class Scope {
         return after;
     }
 
-    /** Whether the network goes on where its last call ended. */
-    public boolean isDecoding() {
-        return declaration.mode() == Mode.DECODING;
-    }
-
     /**
      * What the last call left behind with {@link #keep}: a hidden state. The first call of a stream
      * finds zeros, and so does every call of a network that does not decode.

@@ -6,7 +6,7 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.initializers.Initializer;
-import org.chainrule.dsl.ops.Sigmoid;
+import org.chainrule.dsl.ops.Silu;
 
 /**
  * The feed-forward network of LLaMA, a gated linear unit with silu: y = (silu(x·W₁ᵀ) ⊙ x·W₃ᵀ)·W₂ᵀ,
@@ -53,7 +53,7 @@ public record SwiGlu(
     public Node apply(Scope scope, Node x) {
         var units = FeedForward.inner(scope, inner);
         Node z = scope.run(new Dense("gate", units, hasBias, weights), x);
-        Node gate = z.times(new Sigmoid().apply(z)).as("silu(z)");
+        Node gate = new Silu().apply(z);
         Node up = scope.run(new Dense("up", units, hasBias, weights), x);
         Dense down = new Dense("down", x.shape().dim(-1), hasBias, outWeights);
         return scope.run(down, gate.times(up));

@@ -3,7 +3,6 @@ package org.chainrule.dsl.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
@@ -95,7 +94,9 @@ public record Lstm(boolean isReversed) implements JointOp {
         arguments.addAll(List.of(isReversed, Kernel.NO_NUMBERS, MODE, w.shape().dim(1).fixed()));
         arguments.addAll(List.of(1, hasBias, false, false, true));
         return List.of(
-                new Kernel("mkldnn_rnn_layer", arguments, RESULTS, 1, Set.of())
+                Kernel.of("mkldnn_rnn_layer", arguments.toArray())
+                        .yielding(RESULTS)
+                        .withExtras(1)
                         .onlyOnCpu()
                         .limited(Kernel.Limit.SINGLE)
                         .limited(Kernel.Limit.AUTOGRAD));
@@ -199,7 +200,9 @@ public record Lstm(boolean isReversed) implements JointOp {
             arguments.add(new Kernel.Extra(y, 0));
             int yields = hasBias ? 7 : 3; // without biases the states' gradients are elsewhere
             return List.of(
-                    new Kernel("mkldnn_rnn_layer_backward", arguments, yields, 7 - yields, Set.of())
+                    Kernel.of("mkldnn_rnn_layer_backward", arguments.toArray())
+                            .yielding(yields)
+                            .withExtras(7 - yields)
                             .onlyOnCpu()
                             .limited(Kernel.Limit.SINGLE));
         }

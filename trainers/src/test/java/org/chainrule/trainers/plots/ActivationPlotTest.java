@@ -124,9 +124,7 @@ class ActivationPlotTest {
         double[] x = new Span(-to, to).steps(1_201);
         NumericArray points = NumericArray.of(x, x.length);
         double[] slope = Evaluated.of(op, points).gradients().get(0).values();
-        return IntStream.range(1, x.length)
-                .filter(i -> ActivationPlot.jumps(slope, i, 2))
-                .count();
+        return IntStream.range(1, x.length).filter(i -> ActivationPlot.jumps(slope, i, 2)).count();
     }
 
     @Test
