@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The sizes that open axes have in one call, by name. An axis that was joined from others has the
- * product of theirs, one that was joined end to end their sum.
+ * product of theirs, one that was joined end to end their sum, and one that was cut in equal parts
+ * the quotient.
  */
 public final class Sizes {
     private final Map<String, Long> open;
@@ -59,6 +60,10 @@ public final class Sizes {
                 product *= named(part);
             }
             return product;
+        }
+        int cut = name.lastIndexOf('/');
+        if (cut > 0) {
+            return named(name.substring(0, cut)) / Long.parseLong(name.substring(cut + 1));
         }
         String last = name.substring(name.lastIndexOf(' ') + 1); // of "width 128"
         if (!last.matches("[0-9]+")) {
