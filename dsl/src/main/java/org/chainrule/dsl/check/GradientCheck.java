@@ -1,6 +1,7 @@
 package org.chainrule.dsl.check;
 
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
@@ -133,6 +134,15 @@ public record GradientCheck(
 
     /** The same under another name than network. */
     public Ledger of(String name, Network net, Loss loss, NumericArray x, NumericArray y) {
+        return of(name, net, loss, x, Optional.of(y));
+    }
+
+    /** The same for a loss without a target. */
+    public Ledger of(Network net, Loss loss, NumericArray x) {
+        return of("network", net, loss, x, Optional.empty());
+    }
+
+    Ledger of(String name, Network net, Loss loss, NumericArray x, Optional<NumericArray> y) {
         return of(NetworkSubject.of(name, net, loss, x, y, this));
     }
 

@@ -12,6 +12,7 @@ import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.layers.Declaration;
@@ -19,6 +20,7 @@ import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Paths;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Objective;
 
 /** A network with its loss on a batch, as what is differentiated. */
 final class NetworkSubject {
@@ -31,16 +33,25 @@ final class NetworkSubject {
             Network net,
             Loss loss,
             NumericArray x,
-            NumericArray y,
+            Optional<NumericArray> y,
             GradientCheck options) {
         Declaration declared = net.declare(options.mode());
-        Variable target =
-                new Variable("target", loss.target(declared.output().shape()), Variable.Role.INPUT);
-        Node result = loss.apply(declared.output(), target.apply());
+        Objective objective = Objective.of(declared, loss);
         Map<Variable, NumericArray> at = parameters(declared, options);
         at.put(net.input(), x);
-        at.put(target, y);
-        return Cut.of(of(name, declared, result, at), options.seed());
+        Sizes sizes = Sizes.of(net.input().type().shape(), x.sizes());
+        objective.check(sizes, y);
+        objective.variable().ifPresent(target -> at.put(target, y.orElseThrow()));
+        return Cut.of(of(name, declared, number(objective, at, options), at), options.seed());
+    }
+
+    /** The loss; where it is not reduced, weighted at random. */
+    static Node number(Objective objective, Map<Variable, NumericArray> at, GradientCheck options) {
+        Node value = objective.value();
+        return value.shape().rank() == 0
+                ? value
+                : Functional.of("c", List.of(value), at, new SplittableRandom(options.seed()))
+                        .value();
     }
 
     /** A declared network and a number made of its output, at these values. */

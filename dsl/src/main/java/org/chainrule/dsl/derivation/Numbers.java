@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -15,8 +16,10 @@ import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.losses.Objective;
 
 /**
  * What the steps of a derivation are on one batch: each node evaluated step by step in 64 bits,
@@ -55,9 +58,18 @@ public final class Numbers {
             NumericArray x,
             NumericArray y,
             long seed) {
+        this(derivation, parameters, x, Optional.of(y), seed);
+    }
+
+    private Numbers(
+            Derivation derivation,
+            Map<Variable, NumericArray> parameters,
+            NumericArray x,
+            Optional<NumericArray> y,
+            long seed) {
         Map<Variable, NumericArray> given = new HashMap<>(parameters);
         given.put(derivation.input(), x);
-        given.put(derivation.target(), y);
+        derivation.target().ifPresent(target -> given.put(target, y.orElseThrow()));
         evaluator = new Evaluator(given, seed);
     }
 
@@ -71,8 +83,13 @@ public final class Numbers {
             Derivation derivation, Map<Variable, NumericArray> parameters, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Variable input = derivation.input();
-        NumericArray x = draw(input, vocabulary(derivation.loss(), input), random);
-        NumericArray y = draw(derivation.target(), derivation.classes(), random);
+        Objective objective = derivation.objective();
+        long examples = EXAMPLES * objective.loss().views();
+        long[] sizes = sizes(input.type().shape(), examples);
+        NumericArray x = draw(input, vocabulary(derivation.loss(), input), random, sizes);
+        Sizes batch = Sizes.of(input.type().shape(), sizes);
+        Optional<NumericArray> y =
+                objective.target().map(t -> t.draw(random, batch.of(t.type().shape())));
         return new Numbers(derivation, parameters, x, y, seed);
     }
 
@@ -101,8 +118,8 @@ public final class Numbers {
                 .orElse(0);
     }
 
-    private static NumericArray draw(Variable variable, long bound, SplittableRandom random) {
-        long[] sizes = sizes(variable.type().shape());
+    private static NumericArray draw(
+            Variable variable, long bound, SplittableRandom random, long... sizes) {
         boolean isWhole = variable.type().dtype() == DType.INT;
         NumericArray zeros = NumericArray.filled(0, sizes);
         return isWhole
@@ -110,13 +127,13 @@ public final class Numbers {
                 : zeros.map(zero -> random.nextGaussian());
     }
 
-    private static long[] sizes(Shape shape) {
+    private static long[] sizes(Shape shape, long examples) {
         return shape.dims().stream()
                 .mapToLong(
                         dim ->
                                 !dim.isOpen()
                                         ? dim.size()
-                                        : dim.equals(Dim.BATCH) ? EXAMPLES : STEPS)
+                                        : dim.equals(Dim.BATCH) ? examples : STEPS)
                 .toArray();
     }
 

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.initializers.Seeds;
 import org.chainrule.dsl.layers.Buffer;
@@ -19,6 +21,7 @@ import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Requirement;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Plan;
@@ -46,6 +49,7 @@ public final class Learner implements AutoCloseable {
     private final List<Buffer> buffers; // that the step's own call brings up to date
     private final List<NDArray> slots = new ArrayList<>();
     private final Variable input;
+    private final Objective objective;
     private final List<Variable> scalars;
     private final Stages forward;
     private final Stages evaluation;
@@ -87,9 +91,8 @@ public final class Learner implements AutoCloseable {
         input = net.input();
         Declaration training = net.declare(Mode.TRAINING);
         parameters = training.parameters();
-        Variable target =
-                new Variable("target", loss.target(training.output().shape()), Variable.Role.INPUT);
-        Node y = loss.apply(training.output(), target.apply());
+        objective = Objective.of(training, loss).requireNumber();
+        Node y = objective.value();
         Device device = weights.manager().getDevice();
         Target fastest = Native.target(device, weights.type()).with(options.precision());
         Target followed = fastest.with(Products.DEFAULT); // by autograd
@@ -101,7 +104,7 @@ public final class Learner implements AutoCloseable {
         Variable known = new Variable(LOSS, y.type(), Variable.Role.INPUT);
         TrainingMethod method =
                 new TrainingMethod(
-                        isWhole ? List.of(input, target) : List.of(known),
+                        isWhole ? data() : List.of(known),
                         parameters.stream().map(Parameter::node).toList(),
                         buffers,
                         optimizer,
@@ -112,7 +115,7 @@ public final class Learner implements AutoCloseable {
         Declaration evaluated = net.declare(Mode.EVALUATION);
         trainingChecks = training.requirements();
         evaluationChecks = evaluated.requirements();
-        Node z = loss.apply(evaluated.output(), target.apply());
+        Node z = Objective.of(evaluated, loss).data();
         Plan evaluating = new Plan(script, "evaluate", fastest, List.of(z));
         program = new Program(script, device);
         forward = new Stages(program, plan);
@@ -127,19 +130,19 @@ public final class Learner implements AutoCloseable {
      * One step: the weights change, and what else the network keeps.
      *
      * @param x the input, owned by libtorch
-     * @param y the target, likewise
+     * @param y the target, likewise; null where the loss has none
      * @param step how many steps this makes, counted from 1
      * @param rate the learning rate
      * @param clip the greatest norm of all gradients; infinite for none
      */
     public Report step(NDArray x, NDArray y, long step, double rate, double clip) {
-        Native.check(input, x, trainingChecks);
+        check(x, y, trainingChecks);
         Native.engine().setRandomSeed((int) Seeds.mix(seed, step));
         try (NDManager scope = weights.manager().newSubManager()) {
             boolean differentiates = gradients == Gradients.AUTOGRAD;
             List<NDArray> inputs =
                     isWhole
-                            ? List.of(x, y)
+                            ? y == null ? List.of(x) : List.of(x, y)
                             : forward.run(
                                     scope,
                                     v -> v.equals(input) ? x : y,
@@ -157,6 +160,22 @@ public final class Learner implements AutoCloseable {
         }
     }
 
+    private List<Variable> data() {
+        List<Variable> data = new ArrayList<>(List.of(input));
+        objective.variable().ifPresent(data::add);
+        return data;
+    }
+
+    private void check(NDArray x, NDArray y, List<Requirement> requirements) {
+        Native.check(input, x, requirements);
+        Optional<NDArray> target = Optional.ofNullable(y);
+        target.flatMap(t -> objective.variable()).ifPresent(v -> Native.checkKind(v, y));
+        objective.check(
+                Sizes.of(input.type().shape(), x.getShape().getShape()),
+                target.map(t -> t.getShape().getShape()),
+                () -> Native.numbers(y));
+    }
+
     private double[] scalars(long step, double rate, double clip) {
         Map<String, Double> values = new LinkedHashMap<>(optimizer.scalars());
         values.put("rate", rate);
@@ -165,9 +184,9 @@ public final class Learner implements AutoCloseable {
         return scalars.stream().mapToDouble(v -> values.get(v.name())).toArray();
     }
 
-    /** The loss on a batch, without dropout; the weights stay. */
+    /** The loss on a batch, without dropout and penalties on weights; the weights stay. */
     public double evaluate(NDArray x, NDArray y) {
-        Native.check(input, x, evaluationChecks);
+        check(x, y, evaluationChecks);
         try (NDManager scope = weights.manager().newSubManager()) {
             return number(
                     evaluation.run(scope, v -> v.equals(input) ? x : y, weights::of, false).head());

@@ -14,6 +14,7 @@ import java.nio.LongBuffer;
 import java.util.List;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
@@ -73,6 +74,21 @@ public final class Native {
         if (!requirements.isEmpty()) {
             Sizes sizes = Sizes.of(input.type().shape(), data.getShape().getShape());
             requirements.forEach(requirement -> requirement.check(sizes));
+        }
+    }
+
+    /**
+     * Refuses real numbers for whole ones, whole ones of few bits, and whole ones for real ones.
+     */
+    static void checkKind(Variable input, NDArray data) {
+        boolean isWhole = input.type().dtype() == DType.INT;
+        DataType found = data.getDataType();
+        if (isWhole ? found != DataType.INT64 : !found.isFloating()) {
+            throw new ChainruleException(
+                    input.name(),
+                    "must hold " + (isWhole ? "whole numbers of 64 bits" : "real numbers"),
+                    "but found " + found,
+                    "Copy them by Native.copy from an array of " + (isWhole ? "long." : "double."));
         }
     }
 

@@ -21,7 +21,7 @@ public record Chunk(int axis, int parts) implements Primitive {
                 whole.isOpen()
                         ? Dim.open(whole.name() + "/" + parts)
                         : Dim.of(whole.name(), whole.size() / parts);
-        return Collections.nCopies(parts, new Type(shape.with(axis, part), DType.FLOAT));
+        return Collections.nCopies(parts, new Type(shape.with(axis, part), in.get(0).dtype()));
     }
 
     @Override

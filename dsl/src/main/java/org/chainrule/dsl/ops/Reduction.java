@@ -23,7 +23,7 @@ public enum Reduction {
     }
 
     /** The loss from the losses of all elements. */
-    Node of(Node elements) {
+    public Node of(Node elements) {
         return switch (this) {
             case NONE -> elements;
             case MEAN -> elements.mean();

@@ -1,11 +1,11 @@
 package org.chainrule.dsl.symbolic;
 
+import java.util.Optional;
 import org.chainrule.dsl.catalogue.Teaches;
-import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
-import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Target;
 
 /**
  * A loss given by an expression of the output y and the target t, averaged over all elements:
@@ -30,8 +30,8 @@ public record SymbolicLoss(Symbolic element) implements Loss {
     }
 
     @Override
-    public Type target(Shape output) {
-        return new Type(output, DType.FLOAT);
+    public Optional<Target> target(Shape output) {
+        return Optional.of(Target.reals(output));
     }
 
     @Override

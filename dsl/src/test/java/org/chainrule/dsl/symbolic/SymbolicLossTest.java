@@ -36,7 +36,8 @@ class SymbolicLossTest {
 
     @Test
     void targetHasTheShapeOfTheOutput() {
-        assertThat(SymbolicLoss.of("|y - t|").target(Y.shape()).shape()).isEqualTo(Y.shape());
+        assertThat(SymbolicLoss.of("|y - t|").target(Y.shape()).orElseThrow().type().shape())
+                .isEqualTo(Y.shape());
     }
 
     @Test
