@@ -15,7 +15,10 @@ import org.chainrule.dsl.losses.Target;
  *
  * @param element the loss of one element
  */
-@Teaches(meaning = "the mean of an expression of the output y and the target t")
+@Teaches(
+        meaning = "the mean of an expression of the output y and the target t",
+        formula = "(y − t)² with y = wx for one weight and one example",
+        rows = "C15")
 public record SymbolicLoss(Symbolic element) implements Loss {
 
     /**
