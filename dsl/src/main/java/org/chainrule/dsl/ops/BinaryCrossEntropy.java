@@ -23,7 +23,7 @@ import org.chainrule.dsl.graph.Node;
         formula = "−1/n·Σ (t·ln x + (1 − t)·ln(1 − x))")
 public record BinaryCrossEntropy(List<Double> weights, Reduction reduction) implements ElementLoss {
     private static final double LEAST_LOGARITHM = -100; // as in PyTorch
-    private static final double LEAST_PRODUCT = 1e-12; // likewise
+    private static final double LEAST_PRODUCT = 1e-12f; // likewise, of 32 bits always
 
     /** A copy of the weights. */
     public BinaryCrossEntropy {

@@ -30,6 +30,11 @@ public record L1Penalty(double strength) implements Op {
     }
 
     @Override
+    public String rule() {
+        return "L1 penalty";
+    }
+
+    @Override
     public List<String> inputSymbols() {
         return List.of("w₁", "w₂", "w₃", "w₄");
     }

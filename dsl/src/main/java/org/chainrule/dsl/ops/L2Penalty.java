@@ -29,6 +29,11 @@ public record L2Penalty(double strength) implements Op {
     }
 
     @Override
+    public String rule() {
+        return "L2 penalty";
+    }
+
+    @Override
     public List<String> inputSymbols() {
         return List.of("w₁", "w₂", "w₃", "w₄");
     }
