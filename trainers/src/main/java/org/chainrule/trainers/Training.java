@@ -11,8 +11,10 @@ import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.dsl.schedules.Schedule;
@@ -116,8 +118,13 @@ public final class Training {
         return with(t -> t.data = batches);
     }
 
-    /** What becomes small. */
+    /**
+     * What becomes small.
+     *
+     * @throws ChainruleException if it does not fit the network, or is not one number
+     */
     public Training loss(Loss other) {
+        Objective.of(net.declare(Mode.TRAINING), other).requireNumber();
         return with(t -> t.loss = other);
     }
 

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.initializers.Seeds;
 import org.chainrule.dsl.layers.Buffer;
@@ -20,6 +22,7 @@ import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Requirement;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Plan;
@@ -47,7 +50,7 @@ public final class Learner implements AutoCloseable {
     private final List<Buffer> buffers; // that the step's own call brings up to date
     private final List<NDArray> slots = new ArrayList<>();
     private final List<Variable> inputs;
-    private final Variable target;
+    private final Objective objective;
     private final List<Variable> scalars;
     private final Stages forward;
     private final Stages evaluation;
@@ -89,9 +92,8 @@ public final class Learner implements AutoCloseable {
         inputs = net.inputs();
         Declaration training = net.declare(Mode.TRAINING);
         parameters = training.parameters();
-        target =
-                new Variable("target", loss.target(training.output().shape()), Variable.Role.INPUT);
-        Node y = loss.apply(training.output(), target.apply());
+        objective = Objective.of(training, loss).requireNumber();
+        Node y = objective.value();
         Device device = weights.manager().getDevice();
         Target fastest = Native.target(device, weights.type()).with(options.precision());
         Target followed = fastest.with(Products.DEFAULT); // by autograd
@@ -103,7 +105,7 @@ public final class Learner implements AutoCloseable {
         Variable known = new Variable(LOSS, y.type(), Variable.Role.INPUT);
         TrainingMethod method =
                 new TrainingMethod(
-                        isWhole ? and(inputs, target) : List.of(known),
+                        isWhole ? data() : List.of(known),
                         parameters.stream().map(Parameter::node).toList(),
                         buffers,
                         optimizer,
@@ -114,7 +116,7 @@ public final class Learner implements AutoCloseable {
         Declaration evaluated = net.declare(Mode.EVALUATION);
         trainingChecks = training.requirements();
         evaluationChecks = evaluated.requirements();
-        Node z = loss.apply(evaluated.output(), target.apply());
+        Node z = Objective.of(evaluated, loss).data();
         Plan evaluating = new Plan(script, "evaluate", fastest, List.of(z));
         program = new Program(script, device);
         forward = new Stages(program, plan);
@@ -129,19 +131,19 @@ public final class Learner implements AutoCloseable {
      * One step: the weights change, and what else the network keeps.
      *
      * @param xs the network's inputs in their order, owned by libtorch
-     * @param y the target, likewise
+     * @param y the target, likewise; null where the loss has none
      * @param step how many steps this makes, counted from 1
      * @param rate the learning rate
      * @param clip the greatest norm of all gradients; infinite for none
      */
     public Report step(List<NDArray> xs, NDArray y, long step, double rate, double clip) {
-        Native.check(inputs, xs, trainingChecks);
+        check(xs, y, trainingChecks);
         Native.engine().setRandomSeed((int) Seeds.mix(seed, step));
         try (NDManager scope = weights.manager().newSubManager()) {
             boolean differentiates = gradients == Gradients.AUTOGRAD;
             List<NDArray> given =
                     isWhole
-                            ? and(xs, y)
+                            ? given(xs, y)
                             : forward.run(scope, data(xs, y), weights::of, differentiates);
             List<NDArray> stored = new ArrayList<>(weights.of(parameters));
             stored.addAll(weights.of(buffers));
@@ -153,6 +155,29 @@ public final class Learner implements AutoCloseable {
                             differentiates);
             return new Report(number(results.get(0)), number(results.get(1)));
         }
+    }
+
+    private List<Variable> data() {
+        List<Variable> data = new ArrayList<>(inputs);
+        objective.variable().ifPresent(data::add);
+        return data;
+    }
+
+    private static List<NDArray> given(List<NDArray> xs, NDArray y) {
+        List<NDArray> given = new ArrayList<>(xs);
+        Optional.ofNullable(y).ifPresent(given::add);
+        return given;
+    }
+
+    private Function<Variable, NDArray> data(List<NDArray> xs, NDArray y) {
+        return v -> inputs.contains(v) ? xs.get(inputs.indexOf(v)) : y;
+    }
+
+    private void check(List<NDArray> xs, NDArray y, List<Requirement> requirements) {
+        Sizes sizes = Native.check(inputs, xs, requirements);
+        Optional<NDArray> target = Optional.ofNullable(y);
+        target.flatMap(t -> objective.variable()).ifPresent(v -> Native.checkKind(v, y));
+        objective.check(sizes, target.map(t -> t.getShape().getShape()), () -> Native.numbers(y));
     }
 
     private double[] scalars(long step, double rate, double clip) {
@@ -168,9 +193,9 @@ public final class Learner implements AutoCloseable {
         return step(List.of(x), y, step, rate, clip);
     }
 
-    /** The loss on a batch, without dropout; the weights stay. */
+    /** The loss on a batch, without dropout and penalties on weights; the weights stay. */
     public double evaluate(List<NDArray> xs, NDArray y) {
-        Native.check(inputs, xs, evaluationChecks);
+        check(xs, y, evaluationChecks);
         try (NDManager scope = weights.manager().newSubManager()) {
             return number(evaluation.run(scope, data(xs, y), weights::of, false).head());
         }
@@ -179,16 +204,6 @@ public final class Learner implements AutoCloseable {
     /** The same for a network with one input. */
     public double evaluate(NDArray x, NDArray y) {
         return evaluate(List.of(x), y);
-    }
-
-    private Function<Variable, NDArray> data(List<NDArray> xs, NDArray y) {
-        return v -> v.equals(target) ? y : xs.get(inputs.indexOf(v));
-    }
-
-    private static <T> List<T> and(List<T> some, T last) {
-        List<T> all = new ArrayList<>(some);
-        all.add(last);
-        return all;
     }
 
     private static double number(NDArray scalar) {
