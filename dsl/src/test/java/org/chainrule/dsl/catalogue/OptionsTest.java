@@ -27,7 +27,9 @@ class OptionsTest {
     @Test
     void defaultsComeFromTheFactoryMethodWhereThereIsOne() {
         assertThat(Options.of(AdamW.class, Optimizers.class))
-                .isEqualTo("rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01, decayed=…");
+                .isEqualTo(
+                        "rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01, decayed=…,"
+                                + " amsgrad=false");
         assertThat(Options.of(Losses.CrossEntropy.class, Losses.class))
                 .isEqualTo("ignoredIndex=-100");
         assertThat(Options.of(Schedules.WarmupCosine.class, Schedules.class))
@@ -43,7 +45,7 @@ class OptionsTest {
     void withoutAShorterWayEverythingMustBeGiven() {
         assertThat(Options.of(Repeat.class)).isEqualTo("times, body");
         assertThat(Options.of(AdamW.class))
-                .isEqualTo("rate, beta1, beta2, epsilon, decay, decayed");
+                .isEqualTo("rate, beta1, beta2, epsilon, decay, decayed, amsgrad");
     }
 
     @Test
