@@ -68,6 +68,7 @@ class ArchitectureTest {
                 "optimizers",
                 "schedules",
                 "initializers",
+                "descent",
                 "eval",
                 "ledger",
                 "catalogue",

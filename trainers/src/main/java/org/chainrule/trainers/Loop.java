@@ -40,7 +40,11 @@ final class Loop {
                         training.loss,
                         training.optimizer,
                         weights,
-                        new Learner.Options(training.gradients, training.precision, training.seed));
+                        new Learner.Options(
+                                training.gradients,
+                                training.precision,
+                                training.seed,
+                                training.clipping.value()));
     }
 
     Run run() {
@@ -118,7 +122,13 @@ final class Loop {
             try (NDManager scope = weights.manager().newSubManager()) {
                 Batch batch = training.data.training(scope, training.batch, training.seed, step);
                 count = batch.count();
-                report = learner.step(batch.input(), batch.target(), step + 1, rate, training.clip);
+                report =
+                        learner.step(
+                                batch.input(),
+                                batch.target(),
+                                step + 1,
+                                rate,
+                                training.clipping.norm());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             tuner.took(seconds);

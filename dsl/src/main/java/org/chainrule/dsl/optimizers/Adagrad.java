@@ -24,7 +24,8 @@ import org.chainrule.dsl.graph.Node;
  */
 @Teaches(
         meaning = "gradients divided by the root of the sum of their squares",
-        formula = "s = s + g², w = w − ηg/(√s + ε)")
+        formula = "s = s + g², w = w − ηg/(√s + ε)",
+        rows = "G5")
 public record Adagrad(double rate, double rateDecay, double initial, double epsilon, double decay)
         implements UpdateRule {
 

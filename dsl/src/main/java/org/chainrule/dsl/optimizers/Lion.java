@@ -19,7 +19,8 @@ import org.chainrule.dsl.graph.Node;
  */
 @Teaches(
         meaning = "steps of one size in the sign of a momentum",
-        formula = "w = (1 − ηλ)w − η·sign(β₁m + (1 − β₁)g)")
+        formula = "w = (1 − ηλ)w − η·sign(β₁m + (1 − β₁)g)",
+        rows = "G5")
 public record Lion(double rate, double beta1, double beta2, double decay) implements UpdateRule {
 
     /** Checks the ranges. */

@@ -30,7 +30,8 @@ import org.chainrule.dsl.graph.Variable;
  */
 @Teaches(
         meaning = "momentum made orthogonal by Newton–Schulz for matrices, AdamW for the rest",
-        formula = "w = w − η√max(1, rows/columns)·NewtonSchulz(g + μb)")
+        formula = "w = w − η√max(1, rows/columns)·NewtonSchulz(g + μb)",
+        rows = "G5")
 public record Muon(
         double rate,
         double momentum,

@@ -23,7 +23,8 @@ import org.chainrule.dsl.graph.Node;
  */
 @Teaches(
         meaning = "gradients divided by the root of their mean square",
-        formula = "s = αs + (1 − α)g², w = w − ηg/(√s + ε)")
+        formula = "s = αs + (1 − α)g², w = w − ηg/(√s + ε)",
+        rows = "G5")
 public record RmsProp(
         double rate, double alpha, double epsilon, double momentum, boolean centered, double decay)
         implements UpdateRule {

@@ -209,16 +209,17 @@ public final class TrainingMethod {
                 return List.of(emitter.execute(kernel.get()));
             }
         }
-        List<String> copies = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
-            copies.addAll(update(group.rule(), own.get(i), dw.get(i).over(divisor), scalars));
+            update(group.rule(), own.get(i), dw.get(i).over(divisor), scalars);
         }
-        copies.forEach(copy -> emitter.line("_ = " + copy));
         return List.of();
     }
 
-    /** Writes a weight's new values; gives the calls that copy them into their places. */
-    private List<String> update(UpdateRule rule, Node w, Node dw, Scalars scalars) {
+    /**
+     * Writes a weight's new values, and copies them into their places at once: on the CPU that is
+     * faster than one operation after the other on lists of all weights, or on one long vector.
+     */
+    private void update(UpdateRule rule, Node w, Node dw, Scalars scalars) {
         List<Node> before = new ArrayList<>(List.of(w));
         before.addAll(slots(w));
         List<Node> after = rule.update(w, dw, slots(w), scalars);
@@ -235,13 +236,11 @@ public final class TrainingMethod {
                     "but for " + variable(w).name() + " it gives " + found,
                     "Return them in the order of slots().");
         }
-        return IntStream.range(0, after.size())
-                .mapToObj(
-                        k -> {
-                            String to = emitter.emit(before.get(k));
-                            return "torch.copy_(" + to + ", " + emitter.emit(after.get(k)) + ")";
-                        })
-                .toList();
+        List<String> places = before.stream().map(emitter::emit).toList();
+        List<String> values = after.stream().map(emitter::emit).toList();
+        for (int k = 0; k < places.size(); k++) {
+            emitter.line("_ = torch.copy_(" + places.get(k) + ", " + values.get(k) + ")");
+        }
     }
 
     private List<Node> slots(Node weight) {

@@ -3,8 +3,18 @@ package org.chainrule.dsl.optimizers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.chainrule.dsl.optimizers.Optimizers.adadelta;
+import static org.chainrule.dsl.optimizers.Optimizers.adagrad;
+import static org.chainrule.dsl.optimizers.Optimizers.adam;
 import static org.chainrule.dsl.optimizers.Optimizers.adamW;
+import static org.chainrule.dsl.optimizers.Optimizers.adamax;
+import static org.chainrule.dsl.optimizers.Optimizers.lion;
 import static org.chainrule.dsl.optimizers.Optimizers.matrices;
+import static org.chainrule.dsl.optimizers.Optimizers.momentum;
+import static org.chainrule.dsl.optimizers.Optimizers.muon;
+import static org.chainrule.dsl.optimizers.Optimizers.nAdam;
+import static org.chainrule.dsl.optimizers.Optimizers.rAdam;
+import static org.chainrule.dsl.optimizers.Optimizers.rmsProp;
 import static org.chainrule.dsl.optimizers.Optimizers.sgd;
 
 import ai.djl.ndarray.NDArray;
@@ -226,7 +236,55 @@ class OptimizersTest {
                         "sgd",
                         "the weight decay",
                         "Infinity",
-                        "-1.0"));
+                        "-1.0"),
+                mistake(
+                        () -> sgd(1).momentum(0.9).dampening(1),
+                        "sgd",
+                        "the dampening",
+                        "1.0",
+                        "1.0"),
+                mistake(() -> momentum(1, 1), "momentum", "γ", "1.0", "1.0"),
+                mistake(() -> adam(-1), "adam", "the learning rate", "Infinity", "-1.0"),
+                mistake(() -> adam(1).betas(0.9, 1), "adam", "beta2", "1.0", "1.0"),
+                mistake(() -> rmsProp(1).alpha(1), "rmsProp", "alpha", "1.0", "1.0"),
+                mistake(() -> rmsProp(1).momentum(-1), "rmsProp", "the momentum", "1.0", "-1.0"),
+                mistake(
+                        () -> adagrad(1).initial(-1),
+                        "adagrad",
+                        "the first sum of squares",
+                        "Infinity",
+                        "-1.0"),
+                mistake(
+                        () -> adagrad(1).rateDecay(-1),
+                        "adagrad",
+                        "the decay of the rate",
+                        "Infinity",
+                        "-1.0"),
+                mistake(() -> adadelta(1).rho(1), "adadelta", "rho", "1.0", "1.0"),
+                mistake(() -> adamax(1).betas(-1, 0), "adamax", "beta1", "1.0", "-1.0"),
+                mistake(
+                        () -> nAdam(1).momentumDecay(-1),
+                        "nAdam",
+                        "the momentum decay",
+                        "Infinity",
+                        "-1.0"),
+                mistake(() -> rAdam(1).epsilon(-1), "rAdam", "epsilon", "Infinity", "-1.0"),
+                mistake(() -> lion(1).betas(1, 0), "lion", "beta1", "1.0", "1.0"),
+                mistake(() -> muon(1).momentum(1), "muon", "the momentum", "1.0", "1.0"),
+                Arguments.of(
+                        (ThrowingCallable) () -> muon(1).iterations(0),
+                        "muon: Newton–Schulz must make a step at least, but found 0. Five are"
+                                + " common."),
+                Arguments.of(
+                        (ThrowingCallable) () -> sgd(1).nesterov(0),
+                        "sgd: Nesterov's momentum must be more than 0, and is not dampened, but"
+                                + " found momentum 0.0 and dampening 0.0. Use a momentum such as"
+                                + " 0.9, and no dampening."),
+                Arguments.of(
+                        (ThrowingCallable) () -> sgd(1).nesterov(0.9).dampening(0.5),
+                        "sgd: Nesterov's momentum must be more than 0, and is not dampened, but"
+                                + " found momentum 0.9 and dampening 0.5. Use a momentum such as"
+                                + " 0.9, and no dampening."));
     }
 
     private static Arguments mistake(

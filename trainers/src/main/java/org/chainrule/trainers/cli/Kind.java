@@ -9,6 +9,7 @@ import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Options;
 import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.descent.Newton;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.losses.Loss;
@@ -60,7 +61,7 @@ enum Kind {
     MATHEMATICS("mathematics") {
         @Override
         List<Entry> entries() {
-            return Stream.<Class<?>>of(Expression.class)
+            return Stream.<Class<?>>of(Expression.class, Newton.class)
                     .flatMap(beside -> ClassesBeside.of(beside).stream())
                     .filter(type -> type.isAnnotationPresent(Teaches.class))
                     .map(Entry::new)
