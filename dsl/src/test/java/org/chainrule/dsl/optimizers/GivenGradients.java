@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.chainrule.dsl.Net;
@@ -16,16 +17,15 @@ import org.chainrule.dsl.djl.Learner.Options;
 import org.chainrule.dsl.djl.Native;
 import org.chainrule.dsl.djl.Weights;
 import org.chainrule.dsl.eval.NumericArray;
-import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
-import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Scope;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Target;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Precision;
 
@@ -67,8 +67,8 @@ public record GivenGradients(Optimizer optimizer, boolean falls, Clips clips) {
 
     private record SumOfProducts() implements Loss {
         @Override
-        public Type target(Shape output) {
-            return new Type(output, DType.FLOAT);
+        public Optional<Target> target(Shape output) {
+            return Optional.of(Target.reals(output));
         }
 
         @Override
