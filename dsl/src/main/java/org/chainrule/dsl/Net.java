@@ -152,6 +152,11 @@ public abstract sealed class Net implements Network permits TokenNet, Stage {
         return new GradientCheck().of(this, loss, xs, y);
     }
 
+    /** The same for a loss without a target. */
+    public Ledger checkGradients(Loss loss, NumericArray x) {
+        return new GradientCheck().of(this, loss, x);
+    }
+
     /** The same on arrays of DJL. */
     public Ledger checkGradients(Loss loss, NDArray x, NDArray y) {
         return checkGradients(loss, Native.numbers(x), Native.numbers(y));

@@ -80,8 +80,8 @@ class LeNetTest {
     void tellsLyingBarsFromStandingOnes(Gradients gradients) {
         FeatureNet net = LeNet.of(new Config(SIZE, SIZE, 4, 8, 3, 16, 2));
         SplittableRandom random = new SplittableRandom(5);
-        Options options = new Options(gradients, Precision.FP32, 1);
-        try (Weights weights = new Weights(net, 1, Device.cpu(), DataType.FLOAT32);
+        Options options = new Options(gradients, Precision.FULL, 1);
+        try (Weights weights = new Weights(net.stored(), 1, DataType.FLOAT32, Device.cpu());
                 Learner learner = new Learner(net, crossEntropy(), adamW(0.01), weights, options);
                 NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             double[] pixels = new double[BATCH * SIZE * SIZE];

@@ -7,7 +7,7 @@ import java.util.List;
  * Examples that go through the network together.
  *
  * @param inputs the network's inputs, in their order
- * @param target what the loss compares the output with
+ * @param target what the loss compares the output with; null for a loss without a target
  * @param count how many targets there are: the weight of this batch in a mean over several
  */
 public record Batch(List<NDArray> inputs, NDArray target, long count) {
@@ -20,5 +20,10 @@ public record Batch(List<NDArray> inputs, NDArray target, long count) {
     /** A batch for a network with one input. */
     public Batch(NDArray input, NDArray target, long count) {
         this(List.of(input), target, count);
+    }
+
+    /** Examples for a loss without a target. */
+    public Batch(NDArray input, long count) {
+        this(List.of(input), null, count);
     }
 }

@@ -11,8 +11,10 @@ import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Dim;
+import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.dsl.schedules.Schedule;
@@ -42,7 +44,7 @@ public final class Training {
     Loss loss = Losses.crossEntropy();
     Optimizer optimizer = Optimizers.adamW(1e-3);
     Schedule schedule = Schedules.constant();
-    double clip = Double.POSITIVE_INFINITY;
+    Clipping clipping = Clipping.NONE;
     long steps = 1_000;
     int batch = 12;
     long seed = 1;
@@ -71,7 +73,7 @@ public final class Training {
         copy.loss = loss;
         copy.optimizer = optimizer;
         copy.schedule = schedule;
-        copy.clip = clip;
+        copy.clipping = clipping;
         copy.steps = steps;
         copy.batch = batch;
         copy.seed = seed;
@@ -116,8 +118,13 @@ public final class Training {
         return with(t -> t.data = batches);
     }
 
-    /** What becomes small. */
+    /**
+     * What becomes small.
+     *
+     * @throws ChainruleException if it does not fit the network, or is not one number
+     */
     public Training loss(Loss other) {
+        Objective.of(net.declare(Mode.TRAINING), other).requireNumber();
         return with(t -> t.loss = other);
     }
 
@@ -133,7 +140,12 @@ public final class Training {
 
     /** Scales the gradients down where their norm, all taken together, is greater. */
     public Training clipNorm(double norm) {
-        return with(t -> t.clip = positive("clipNorm", norm));
+        return with(t -> t.clipping = clipping.norm(norm));
+    }
+
+    /** Holds each number of the gradients between −c and c; before {@link #clipNorm}. */
+    public Training clipValue(double c) {
+        return with(t -> t.clipping = clipping.value(c));
     }
 
     /** How many steps. */
@@ -220,10 +232,6 @@ public final class Training {
     private static long positive(String where, long value) {
         positive(where, (double) value, Long.toString(value));
         return value;
-    }
-
-    private static double positive(String where, double value) {
-        return positive(where, value, Double.toString(value));
     }
 
     private static double positive(String where, double value, String found) {

@@ -1,7 +1,6 @@
 package org.chainrule.dsl.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.ledger.Ledger;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.LossExample;
+import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.ops.Catalogue;
 
 /**
@@ -120,18 +120,19 @@ public record Checks(String kind, String name, Function<GradientCheck, List<Ledg
 
     private static Subject loss(String title, LossExample example, GradientCheck options) {
         SplittableRandom random = new SplittableRandom(options.seed());
-        Variable output = variable("output", example.output());
-        Variable target = variable("target", example.target());
-        Declaration declared = new Declaration(Mode.TRAINING, output.apply(), List.of());
-        Map<Variable, NumericArray> at = new HashMap<>();
+        Variable output = new Variable("output", example.output().type(), Variable.Role.INPUT);
+        Declaration declared = new Declaration(Mode.TRAINING, output.apply(), example.layers());
+        Objective objective = Objective.of(declared, example.loss());
+        Map<Variable, NumericArray> at = NetworkSubject.parameters(declared, options);
         at.put(output, Functional.draw(example.output(), random));
-        at.put(target, Functional.draw(example.target(), random));
-        Node value = example.loss().apply(declared.output(), target.apply());
+        example.target()
+                .ifPresent(
+                        target ->
+                                at.put(
+                                        objective.variable().orElseThrow(),
+                                        Functional.draw(target, random)));
+        Node value = NetworkSubject.number(objective, at, options);
         return NetworkSubject.of(title, declared, value, at);
-    }
-
-    private static Variable variable(String name, Example.Domain domain) {
-        return new Variable(name, domain.type(), Variable.Role.INPUT);
     }
 
     /** A ready model on its examples. */

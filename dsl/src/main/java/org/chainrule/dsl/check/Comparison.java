@@ -70,7 +70,7 @@ final class Comparison implements AutoCloseable {
             Row.Kind kind = isParameter ? Row.Kind.PARAMETER : Row.Kind.INPUT;
             tensors.add(new Tensor(variable.name(), kind, x, x));
         }
-        boolean taps = options.intermediates() && subject.first().isEmpty();
+        boolean taps = options.intermediates() && !isConstant && subject.first().isEmpty();
         tapped = taps ? tap() : loss;
         program = new ArrayProgram(script(), signature());
     }

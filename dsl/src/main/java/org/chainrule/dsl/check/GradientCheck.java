@@ -2,6 +2,7 @@ package org.chainrule.dsl.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
@@ -139,6 +140,16 @@ public record GradientCheck(
 
     /** The same under another name than network. */
     public Ledger of(String name, Network net, Loss loss, List<NumericArray> xs, NumericArray y) {
+        return of(name, net, loss, xs, Optional.of(y));
+    }
+
+    /** The same for a loss without a target. */
+    public Ledger of(Network net, Loss loss, NumericArray x) {
+        return of("network", net, loss, List.of(x), Optional.empty());
+    }
+
+    Ledger of(
+            String name, Network net, Loss loss, List<NumericArray> xs, Optional<NumericArray> y) {
         return of(NetworkSubject.of(name, net, loss, xs, y, this));
     }
 

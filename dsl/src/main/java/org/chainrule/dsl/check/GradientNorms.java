@@ -14,6 +14,7 @@ import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Stored;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.script.GradientMethod;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Script;
@@ -41,11 +42,10 @@ public final class GradientNorms {
     public static Map<String, Double> of(
             Network net, Loss loss, NumericArray x, NumericArray y, long seed) {
         Declaration declared = net.declare(Mode.TRAINING);
-        Variable target =
-                new Variable("target", loss.target(declared.output().shape()), Variable.Role.INPUT);
+        Objective objective = Objective.of(declared, loss).requireNumber();
         Map<Variable, NumericArray> at = new LinkedHashMap<>();
         at.putAll(Functional.paired(declared.inputs(), List.of(x)));
-        at.put(target, y);
+        objective.variable().ifPresent(target -> at.put(target, y));
         List<Variable> inputs = List.copyOf(at.keySet());
         for (Stored stored : declared.stored()) {
             double[] values = stored.values(seed);
@@ -54,10 +54,9 @@ public final class GradientNorms {
         List<Variable> stored = declared.stored().stream().map(Stored::variable).toList();
         Signature signature = new Signature(inputs, stored, List.of(), List.of());
         Script script = new Script();
-        Node value = loss.apply(declared.output(), target.apply());
         List<Node> by = declared.parameters().stream().map(p -> p.node()).toList();
         new GradientMethod(signature, Target.CPU, Gradients.DERIVED)
-                .write(script, "gradients", value, by, List.of());
+                .write(script, "gradients", objective.value(), by, List.of());
         Map<String, Double> norms = new LinkedHashMap<>();
         try (ArrayProgram program = new ArrayProgram(script, signature)) {
             List<ArrayProgram.Result> results =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.eval.NumericArray;
@@ -62,7 +63,8 @@ public final class Hessian {
             NumericArray y,
             GradientCheck options,
             Gradients source) {
-        Subject subject = NetworkSubject.of("network", net, loss, List.of(x), y, options);
+        Subject subject =
+                NetworkSubject.of("network", net, loss, List.of(x), Optional.of(y), options);
         List<Node> by =
                 subject.by().stream()
                         .filter(n -> Subject.variable(n).role() == Variable.Role.PARAMETER)

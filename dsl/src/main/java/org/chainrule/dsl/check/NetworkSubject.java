@@ -12,6 +12,7 @@ import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.layers.Declaration;
@@ -19,6 +20,7 @@ import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Paths;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Objective;
 
 /** A network with its loss on a batch, as what is differentiated. */
 final class NetworkSubject {
@@ -31,16 +33,32 @@ final class NetworkSubject {
             Network net,
             Loss loss,
             List<NumericArray> xs,
-            NumericArray y,
+            Optional<NumericArray> y,
             GradientCheck options) {
         Declaration declared = net.declare(options.mode());
-        Variable target =
-                new Variable("target", loss.target(declared.output().shape()), Variable.Role.INPUT);
-        Node result = loss.apply(declared.output(), target.apply());
+        Objective objective = Objective.of(declared, loss);
         Map<Variable, NumericArray> at = parameters(declared, options);
         at.putAll(Functional.paired(declared.inputs(), xs));
-        at.put(target, y);
-        return Cut.of(of(name, declared, result, at), options.seed());
+        objective.check(sizes(declared, xs), y);
+        objective.variable().ifPresent(target -> at.put(target, y.orElseThrow()));
+        return Cut.of(of(name, declared, number(objective, at, options), at), options.seed());
+    }
+
+    private static Sizes sizes(Declaration declared, List<NumericArray> xs) {
+        Sizes sizes = new Sizes(Map.of());
+        for (int i = 0; i < xs.size(); i++) {
+            sizes = sizes.and(declared.inputs().get(i).shape(), xs.get(i).sizes());
+        }
+        return sizes;
+    }
+
+    /** The loss; where it is not reduced, weighted at random. */
+    static Node number(Objective objective, Map<Variable, NumericArray> at, GradientCheck options) {
+        Node value = objective.value();
+        return value.shape().rank() == 0
+                ? value
+                : Functional.of("c", List.of(value), at, new SplittableRandom(options.seed()))
+                        .value();
     }
 
     /** A declared network and a number made of its output, at these values. */

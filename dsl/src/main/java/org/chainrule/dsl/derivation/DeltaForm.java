@@ -8,13 +8,13 @@ import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Reverse;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Span;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.ops.Linear;
 
 /**
@@ -72,10 +72,8 @@ public final class DeltaForm {
         if (spans.size() % 2 == 0) {
             throw unfit("network", "it ends in " + spans.get(spans.size() - 1).layer());
         }
-        Variable target =
-                new Variable("target", loss.target(declared.output().shape()), Variable.Role.INPUT);
         Node z = declared.output();
-        Node value = loss.apply(z, target.apply());
+        Node value = Objective.of(declared, loss).requireNumber().data();
         Node one = Node.constant(1).expandLike(value);
         Node delta = Reverse.gradients(value, one, List.of(z)).get(0);
         for (int i = spans.size() - 1; i >= 0; i -= 2) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Call;
@@ -17,6 +18,7 @@ import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Paths;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Objective;
 
 /**
  * The gradient of a loss by all parameters of a network, derived by hand: the steps of the chain
@@ -35,8 +37,7 @@ import org.chainrule.dsl.losses.Loss;
 public final class Derivation {
     private final Network net;
     private final Node loss;
-    private final long classes;
-    private final Variable target;
+    private final Objective objective;
     private final Paths paths;
     private final Reverse walk;
     private final List<Parameter> parameters;
@@ -53,10 +54,8 @@ public final class Derivation {
     public Derivation(Network net, Loss loss) {
         this.net = net;
         Declaration declared = net.declare(Mode.TRAINING);
-        target =
-                new Variable("target", loss.target(declared.output().shape()), Variable.Role.INPUT);
-        this.loss = loss.apply(declared.output(), target.apply());
-        classes = declared.output().shape().dim(-1).size();
+        objective = Objective.of(declared, loss);
+        this.loss = objective.value();
         parameters = declared.parameters();
         paths = new Paths(declared, this.loss);
         paths.calls().forEach(this::requireDerivation);
@@ -99,14 +98,14 @@ public final class Derivation {
         return net.inputs();
     }
 
-    /** What its output is compared with. */
-    public Variable target() {
-        return target;
+    /** What its output is compared with; empty for a loss without a target. */
+    public Optional<Variable> target() {
+        return objective.variable();
     }
 
-    /** How many classes the network tells apart, where the target is one of them. */
-    long classes() {
-        return classes;
+    /** The loss on the network's output. */
+    Objective objective() {
+        return objective;
     }
 
     /** What the loss is differentiated by. */

@@ -1,10 +1,12 @@
 package org.chainrule.dsl.derivation;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -16,8 +18,10 @@ import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Parameter;
+import org.chainrule.dsl.losses.Objective;
 
 /**
  * What the steps of a derivation are on one batch: each node evaluated step by step in 64 bits,
@@ -56,11 +60,20 @@ public final class Numbers {
             List<NumericArray> xs,
             NumericArray y,
             long seed) {
+        this(derivation, parameters, xs, Optional.of(y), seed);
+    }
+
+    private Numbers(
+            Derivation derivation,
+            Map<Variable, NumericArray> parameters,
+            List<NumericArray> xs,
+            Optional<NumericArray> y,
+            long seed) {
         Map<Variable, NumericArray> given = new HashMap<>(parameters);
         for (int i = 0; i < xs.size(); i++) {
             given.put(derivation.inputs().get(i), xs.get(i));
         }
-        given.put(derivation.target(), y);
+        derivation.target().ifPresent(target -> given.put(target, y.orElseThrow()));
         evaluator = new Evaluator(given, seed);
     }
 
@@ -73,11 +86,18 @@ public final class Numbers {
     public static Numbers drawn(
             Derivation derivation, Map<Variable, NumericArray> parameters, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<NumericArray> xs =
-                derivation.inputs().stream()
-                        .map(x -> draw(x, vocabulary(derivation.loss(), x), random))
-                        .toList();
-        NumericArray y = draw(derivation.target(), derivation.classes(), random);
+        Objective objective = derivation.objective();
+        long examples = EXAMPLES * objective.loss().views();
+        List<NumericArray> xs = new ArrayList<>();
+        Sizes batch = new Sizes(Map.of());
+        for (Variable input : derivation.inputs()) {
+            long[] sizes = sizes(input.type().shape(), examples);
+            xs.add(draw(input, vocabulary(derivation.loss(), input), random, sizes));
+            batch = batch.and(input.type().shape(), sizes);
+        }
+        Sizes whole = batch;
+        Optional<NumericArray> y =
+                objective.target().map(t -> t.draw(random, whole.of(t.type().shape())));
         return new Numbers(derivation, parameters, xs, y, seed);
     }
 
@@ -106,8 +126,8 @@ public final class Numbers {
                 .orElse(0);
     }
 
-    private static NumericArray draw(Variable variable, long bound, SplittableRandom random) {
-        long[] sizes = sizes(variable.type().shape());
+    private static NumericArray draw(
+            Variable variable, long bound, SplittableRandom random, long... sizes) {
         boolean isWhole = variable.type().dtype() == DType.INT;
         NumericArray zeros = NumericArray.filled(0, sizes);
         return isWhole
@@ -115,13 +135,13 @@ public final class Numbers {
                 : zeros.map(zero -> random.nextGaussian());
     }
 
-    private static long[] sizes(Shape shape) {
+    private static long[] sizes(Shape shape, long examples) {
         return shape.dims().stream()
                 .mapToLong(
                         dim ->
                                 !dim.isOpen()
                                         ? dim.size()
-                                        : dim.equals(Dim.BATCH) ? EXAMPLES : STEPS)
+                                        : dim.equals(Dim.BATCH) ? examples : STEPS)
                 .toArray();
     }
 

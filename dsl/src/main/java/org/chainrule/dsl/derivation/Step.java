@@ -12,6 +12,7 @@ import org.chainrule.dsl.graph.Choose;
 import org.chainrule.dsl.graph.Comparison;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.ExpandLike;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Primitive;
@@ -34,6 +35,7 @@ import org.chainrule.dsl.notation.Symbol;
  */
 public record Step(int number, String path, Reverse.Pull pull, Map<Node, String> names) {
     private static final Symbol LOSS = new Symbol("L");
+    private static final Symbol WHOLE = new Symbol("J"); // of which a loss L is a part
 
     /**
      * An input that has a gradient.
@@ -94,12 +96,20 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
             if (!pull.dys().get(i).isZero()) {
                 Formula dy = Formula.symbol("d" + outputSymbol(i));
                 Symbol y = new Symbol(outputSymbol(i));
-                Formula by = Formula.derivative("∂", LOSS, y);
-                Formula value = y.equals(LOSS) ? Formula.number("1") : by;
+                boolean isLoss = y.equals(LOSS); // though perhaps a part of the whole one
+                boolean isOne = isLoss && isOne(pull.dys().get(i));
+                Formula by = Formula.derivative("∂", isLoss ? WHOLE : LOSS, y);
+                Formula value = isOne ? Formula.number("1") : by;
                 equations.add(new Equation(dy, value, List.of()));
             }
         }
         return equations;
+    }
+
+    private static boolean isOne(Node dy) {
+        return dy.call().op() instanceof ExpandLike
+                ? isOne(dy.call().input(0))
+                : dy.call().op() instanceof Constant constant && constant.value() == 1;
     }
 
     /** The gradients that go out, one for each input that has one. */

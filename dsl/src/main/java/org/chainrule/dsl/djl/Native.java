@@ -74,7 +74,7 @@ public final class Native {
     }
 
     /** Refuses data that the inputs do not take, or that a layer does not. */
-    static void check(List<Variable> inputs, List<NDArray> data, List<Requirement> requirements) {
+    static Sizes check(List<Variable> inputs, List<NDArray> data, List<Requirement> requirements) {
         if (data.size() != inputs.size()) {
             throw new ChainruleException(
                     "network",
@@ -88,10 +88,9 @@ public final class Native {
             check(inputs.get(i), data.get(i));
             note(inputs.get(i), data.get(i).getShape(), open);
         }
-        if (!requirements.isEmpty()) {
-            Sizes sizes = new Sizes(open);
-            requirements.forEach(requirement -> requirement.check(sizes));
-        }
+        Sizes sizes = new Sizes(open);
+        requirements.forEach(requirement -> requirement.check(sizes));
+        return sizes;
     }
 
     private static void note(Variable input, Shape found, Map<String, Long> open) {
@@ -118,6 +117,21 @@ public final class Native {
             case INT -> DataType.INT64;
             case BOOL -> DataType.BOOLEAN;
         };
+    }
+
+    /**
+     * Refuses real numbers for whole ones, whole ones of few bits, and whole ones for real ones.
+     */
+    static void checkKind(Variable input, NDArray data) {
+        boolean isWhole = input.type().dtype() == DType.INT;
+        DataType found = data.getDataType();
+        if (isWhole ? found != DataType.INT64 : !found.isFloating()) {
+            throw new ChainruleException(
+                    input.name(),
+                    "must hold " + (isWhole ? "whole numbers of 64 bits" : "real numbers"),
+                    "but found " + found,
+                    "Copy them by Native.copy from an array of " + (isWhole ? "long." : "double."));
+        }
     }
 
     /** A copy of whole numbers in memory of libtorch's own. */

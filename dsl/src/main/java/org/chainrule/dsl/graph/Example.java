@@ -38,6 +38,11 @@ public record Example(Call call, List<Node> variables, List<Domain> domains) {
         return new Domain(new Type(Shape.of(sizes), DType.INT), 0, bound);
     }
 
+    /** Whole numbers −1, 0 and 1: the sides of a decision, and what is on neither. */
+    public static Domain signs(long... sizes) {
+        return new Domain(new Type(Shape.of(sizes), DType.INT), -1, 2);
+    }
+
     /** An op on inputs of these domains. */
     public static Example of(Op op, Domain... domains) {
         return calling(inputs -> Call.of(op, inputs), domains);

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * The sizes that open axes have in one call, by name. An axis that was joined from others has the
- * product of theirs, one that was joined end to end their sum, one that windows slide along what
- * {@link Window#count} says.
+ * product of theirs, one that was joined end to end their sum, one that was cut in equal parts the
+ * quotient, one that windows slide along what {@link Window#count} says.
  */
 public final class Sizes {
     private final Map<String, Long> open;
@@ -26,6 +26,13 @@ public final class Sizes {
             }
         }
         return new Sizes(open);
+    }
+
+    /** These sizes, and those for which one more shape becomes these numbers. */
+    public Sizes and(Shape shape, long... sizes) {
+        Map<String, Long> more = new HashMap<>(open);
+        more.putAll(of(shape, sizes).open);
+        return new Sizes(more);
     }
 
     /** How long an axis is. */
@@ -63,6 +70,10 @@ public final class Sizes {
             int fraction = name.lastIndexOf('/');
             long divisor = Long.parseLong(name.substring(fraction + 1, name.length() - 1));
             return Math.floorDiv(named(name.substring(1, fraction)), divisor);
+        }
+        int cut = name.lastIndexOf('/');
+        if (cut > 0) {
+            return named(name.substring(0, cut)) / Long.parseLong(name.substring(cut + 1));
         }
         String last = name.substring(name.lastIndexOf(' ') + 1); // of "width 128"
         if (!last.matches("[0-9]+")) {

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.ops;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
@@ -9,37 +10,101 @@ import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
 /**
- * Cross-entropy between class scores and the right classes, averaged over the n targets that count.
+ * Cross-entropy between class scores and the right classes.
  *
  * <p>With p = softmax(x): L = −1/n · Σ ln p[target], dx = (p − onehot(target))/n · dL, and 0 where
- * the target is the ignored index. Shapes: x (…, V), targets (…) of whole numbers in [0, V), L a
- * number; by-product: n. Where no target counts, L is not a number, as in PyTorch.
+ * the target is the ignored index; n is the number of targets that count. Shapes: x (…, V), targets
+ * (…) of whole numbers in [0, V), L a number, or of the targets' shape without a reduction;
+ * by-product of the mean: n. Where no target counts, the mean is not a number, as in PyTorch.
  *
+ * <p>Label smoothing ε asks for q = (1 − ε)·onehot(target) + ε/V instead of certainty, and weights
+ * w count classes unequally: −Σ w ⊙ q ⊙ ln p for each target, dx = p·Σ(w ⊙ q) − w ⊙ q, and n is
+ * then Σ w[target]. Source of smoothing: Szegedy et al., "Rethinking the Inception Architecture",
+ * 2016.
+ *
+ * @param weights w for each class; empty for 1
+ * @param smoothing ε, at least 0 and less than 1
  * @param ignoredIndex the target that does not count
+ * @param reduction what becomes of the losses of the targets
  */
 @Teaches(meaning = "mean cross-entropy from class scores", formula = "−1/n·Σ ln softmax(x)[target]")
-public record CrossEntropy(long ignoredIndex) implements Op {
+public record CrossEntropy(
+        List<Double> weights, double smoothing, long ignoredIndex, Reduction reduction)
+        implements Op {
+
+    /** A copy of the weights. */
+    public CrossEntropy {
+        weights = List.copyOf(weights);
+    }
+
+    /** The mean, without weights and smoothing. */
+    public CrossEntropy(long ignoredIndex) {
+        this(List.of(), 0, ignoredIndex, Reduction.MEAN);
+    }
 
     @Override
     public List<Node> forward(List<Node> in) {
         Node x = in.get(0);
         Node targets = in.get(1);
-        Node chosen = oneHot(x, targets).choose(logSoftmax(x), Node.constant(0)).sum(-1);
-        Node n = counted(targets).sum();
-        return List.of(chosen.times(counted(targets)).sum().over(n).negate(), n);
+        Node logarithms = weighted(new LogSoftmax().apply(x), x);
+        Node own = oneHot(x, targets).choose(logarithms, Node.constant(0)).sum(-1);
+        Node smoothed =
+                smoothing == 0
+                        ? own
+                        : own.times(1 - smoothing)
+                                .plus(logarithms.sum(-1).times(smoothing).over(x.size(-1)));
+        Node counted = smoothed.times(counted(targets));
+        if (reduction != Reduction.MEAN) {
+            return List.of(reduction.of(counted).negate());
+        }
+        Node n = targetWeights(x, targets).sum();
+        return List.of(counted.sum().over(n).negate(), n);
+    }
+
+    private Node weighted(Node each, Node x) {
+        return weights.isEmpty() ? each : each.times(w(x));
+    }
+
+    private Node w(Node x) {
+        return new LastAxisWeights(weights).apply(x).as("w");
+    }
+
+    /** w[target], or 1; 0 for targets that do not count. */
+    private Node targetWeights(Node x, Node targets) {
+        Node counted = counted(targets);
+        return weights.isEmpty()
+                ? counted
+                : oneHot(x, targets).choose(w(x), Node.constant(0)).sum(-1).times(counted);
     }
 
     @Override
     public List<Node> vjp(Call call, Node dy) {
         Node x = call.input(0);
         Node targets = call.input(1);
-        Node difference = logSoftmax(x).exp().as("ŷ").minus(oneHot(x, targets));
-        Node weight = counted(targets).times(dy.over(call.output(1))); // as precise as dy is
-        return List.of(difference.times(weight.unsqueeze(-1)), Node.zero());
+        Node p = new LogSoftmax().apply(x).exp().as("ŷ");
+        Node share = // as precise as dy is
+                switch (reduction) {
+                    case MEAN -> dy.over(call.output(1));
+                    case SUM, NONE -> dy;
+                    case BATCH_MEAN -> dy.over(targets.size(0));
+                };
+        Node weight = counted(targets).times(share);
+        return List.of(difference(p, x, targets).times(weight.unsqueeze(-1)), Node.zero());
     }
 
-    private static Node logSoftmax(Node x) {
-        return new LogSoftmax().apply(x);
+    /** p·Σ(w ⊙ q) − w ⊙ q, of which without weights and smoothing p − onehot remains. */
+    private Node difference(Node p, Node x, Node targets) {
+        Node y = oneHot(x, targets);
+        if (smoothing == 0) {
+            return weights.isEmpty()
+                    ? p.minus(y)
+                    : p.minus(y).times(y.choose(w(x), Node.constant(0)).sumKept(-1));
+        }
+        Node even = Node.constant(smoothing).over(x.size(-1));
+        Node q = y.choose(even.plus(1 - smoothing).expandLike(x), even.expandLike(x)).as("q");
+        return weights.isEmpty()
+                ? p.minus(q)
+                : p.times(q.times(w(x)).sumKept(-1)).minus(q.times(w(x)));
     }
 
     private static Node oneHot(Node x, Node targets) {
@@ -52,18 +117,19 @@ public record CrossEntropy(long ignoredIndex) implements Op {
 
     @Override
     public List<Kernel> kernels(Call call) {
-        Node x = call.input(0).rows();
+        Node x = call.input(0);
         Node targets = call.input(1);
-        int rank = targets.shape().rank();
-        return List.of(
-                Kernel.of(
-                        "cross_entropy_loss",
-                        x,
-                        rank == 1 ? targets : targets.merge(0, -1),
-                        Kernel.NONE,
-                        1, // the mean
-                        ignoredIndex,
-                        0.0)); // no label smoothing
+        List<Object> given = new ArrayList<>(List.of(x.rows(), Labels.flat(targets)));
+        given.add(weights.isEmpty() ? Kernel.NONE : new LastAxisWeights(weights).apply(x));
+        return reduction.kernels(
+                code -> {
+                    List<Object> arguments = new ArrayList<>(given);
+                    arguments.addAll(List.of(code, ignoredIndex, smoothing));
+                    return Labels.shaped(
+                            Kernel.of("cross_entropy_loss", arguments.toArray()),
+                            targets,
+                            reduction);
+                });
     }
 
     @Override
@@ -78,8 +144,24 @@ public record CrossEntropy(long ignoredIndex) implements Op {
 
     /** The examples of the op contract. */
     public static List<Example> examples() {
+        List<Double> weights = List.of(0.5, 2.0, 0.0, 0.1);
         return List.of(
                 Example.of(new CrossEntropy(-100), Example.reals(4, 5), Example.below(5, 4)),
-                Example.of(new CrossEntropy(2), Example.reals(2, 3, 7), Example.below(7, 2, 3)));
+                Example.of(new CrossEntropy(2), Example.reals(2, 3, 7), Example.below(7, 2, 3)),
+                example(new CrossEntropy(List.of(), 0.1, 1, Reduction.MEAN), 4, 4),
+                example(new CrossEntropy(weights, 0, 1, Reduction.MEAN), 5, 4),
+                example(new CrossEntropy(weights, 0.1, 0, Reduction.SUM), 2, 3, 4),
+                example(new CrossEntropy(weights, 0.25, 3, Reduction.MEAN), 6, 4),
+                example(new CrossEntropy(List.of(), 0.1, -100, Reduction.NONE), 2, 2, 5),
+                example(new CrossEntropy(List.of(), 0, 2, Reduction.NONE), 1, 3),
+                example(new CrossEntropy(List.of(), 0, -100, Reduction.BATCH_MEAN), 2, 3, 4),
+                Example.of(
+                        new CrossEntropy(-100),
+                        Example.between(-1e4, 1e4, 3, 4),
+                        Example.below(4, 3)));
+    }
+
+    private static Example example(CrossEntropy op, long... sizes) {
+        return Example.of(op, Example.reals(sizes), Labels.example(sizes));
     }
 }

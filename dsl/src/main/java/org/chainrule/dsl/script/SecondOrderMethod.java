@@ -43,7 +43,12 @@ public record SecondOrderMethod(Signature signature, Target target) {
         emitter.line("total = " + terms.get(0));
         terms.stream().skip(1).forEach(t -> emitter.line("total = torch.add(total, " + t + ")"));
         emitter.line("second = " + grad("total", ws, "False, False, True"));
-        script.method(name, signature, emitter, GradientMethod.unwrapped(emitter, "second", ws));
+        List<String> second = GradientMethod.unwrapped(emitter, "second", ws);
+        List<String> results = new ArrayList<>();
+        for (int i = 0; i < ws.size(); i++) { // a gradient that is 0 for sure may have no memory
+            results.add("torch.add(torch.zeros_like(" + ws.get(i) + "), " + second.get(i) + ")");
+        }
+        script.method(name, signature, emitter, results);
     }
 
     private static String grad(String y, List<String> by, String flags) {

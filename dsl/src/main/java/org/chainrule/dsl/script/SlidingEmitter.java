@@ -3,6 +3,7 @@ package org.chainrule.dsl.script;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.dsl.graph.Call;
@@ -112,9 +113,7 @@ final class SlidingEmitter {
         return method.define(
                         Stream.of(arguments)
                                 .map(String::valueOf)
-                                .collect(
-                                        java.util.stream.Collectors.joining(
-                                                ", ", "torch." + operator + "(", ")")))
+                                .collect(Collectors.joining(", ", "torch." + operator + "(", ")")))
                 .text();
     }
 

@@ -1,11 +1,11 @@
 package org.chainrule.dsl.symbolic;
 
+import java.util.Optional;
 import org.chainrule.dsl.catalogue.Teaches;
-import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
-import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.losses.Target;
 
 /**
  * A loss given by an expression of the output y and the target t, averaged over all elements:
@@ -15,7 +15,10 @@ import org.chainrule.dsl.losses.Loss;
  *
  * @param element the loss of one element
  */
-@Teaches(meaning = "the mean of an expression of the output y and the target t")
+@Teaches(
+        meaning = "the mean of an expression of the output y and the target t",
+        formula = "(y − t)² with y = wx for one weight and one example",
+        rows = "C15")
 public record SymbolicLoss(Symbolic element) implements Loss {
 
     /**
@@ -30,8 +33,8 @@ public record SymbolicLoss(Symbolic element) implements Loss {
     }
 
     @Override
-    public Type target(Shape output) {
-        return new Type(output, DType.FLOAT);
+    public Optional<Target> target(Shape output) {
+        return Optional.of(Target.reals(output));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.chainrule.dsl.layers.Flatten;
 import org.chainrule.dsl.layers.LayerNorm;
 import org.chainrule.dsl.layers.Repeat;
 import org.chainrule.dsl.layers.SelfAttention;
+import org.chainrule.dsl.losses.CrossEntropy;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.optimizers.AdamW;
 import org.chainrule.dsl.optimizers.Optimizers;
@@ -30,9 +31,11 @@ class OptionsTest {
     @Test
     void defaultsComeFromTheFactoryMethodWhereThereIsOne() {
         assertThat(Options.of(AdamW.class, Optimizers.class))
-                .isEqualTo("rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01, decayed=…");
-        assertThat(Options.of(Losses.CrossEntropy.class, Losses.class))
-                .isEqualTo("ignoredIndex=-100");
+                .isEqualTo(
+                        "rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01, decayed=…,"
+                                + " amsgrad=false");
+        assertThat(Options.of(CrossEntropy.class, Losses.class))
+                .isEqualTo("weights=…, smoothing=0, ignoredIndex=-100, reduction=mean");
         assertThat(Options.of(WarmupCosine.class, Schedules.class))
                 .isEqualTo("warmup, total, floor=0");
     }
@@ -46,7 +49,7 @@ class OptionsTest {
     void withoutAShorterWayEverythingMustBeGiven() {
         assertThat(Options.of(Repeat.class)).isEqualTo("times, body");
         assertThat(Options.of(AdamW.class))
-                .isEqualTo("rate, beta1, beta2, epsilon, decay, decayed");
+                .isEqualTo("rate, beta1, beta2, epsilon, decay, decayed, amsgrad");
     }
 
     @Test

@@ -186,7 +186,7 @@ class DerivationTest {
             }
             given.put(weight.variable(), NumericArray.of(values, weight.shape().sizes()));
             given.put(derivation.inputs().get(0), x);
-            given.put(derivation.target(), y);
+            given.put(derivation.target().orElseThrow(), y);
             losses[side] = new Evaluator(given, 3).valueOf(derivation.loss()).item();
         }
         double central = (losses[0] - losses[1]) / (2 * step);

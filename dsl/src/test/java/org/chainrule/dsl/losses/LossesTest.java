@@ -3,15 +3,20 @@ package org.chainrule.dsl.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
+import org.chainrule.dsl.Net;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Declaration;
+import org.chainrule.dsl.layers.Mode;
 import org.junit.jupiter.api.Test;
 
 class LossesTest {
@@ -32,7 +37,7 @@ class LossesTest {
     @Test
     void targetOfCrossEntropyIsAClassForEachVectorOfScores() {
         Shape scores = Shape.of(Dim.BATCH, Dim.TIME, Dim.of("class", 10));
-        assertThat(Losses.crossEntropy().target(scores))
+        assertThat(Losses.crossEntropy().target(scores).orElseThrow().type())
                 .isEqualTo(new Type(Shape.of(Dim.BATCH, Dim.TIME), DType.INT));
     }
 
@@ -56,5 +61,62 @@ class LossesTest {
                 .isCloseTo(Math.log(2), within(DOUBLE));
         assertThat(crossEntropy(Losses.crossEntropy().withIgnoredIndex(2), scores, 1, 2))
                 .isCloseTo(Math.log(2), within(DOUBLE));
+    }
+
+    @Test
+    void everyLossIsFoundForAWholeNetwork() {
+        Net net = Net.features(4).dense(3);
+        NumericArray x =
+                NumericArray.of(
+                        new double[] {
+                            0.5, -1, 2, 0.25, 1, 0, -0.5, 3, 0.2, 0.7, -1, 1, 2, 2, 1, -3, 1, 1, 0,
+                            -2, 0.3, -0.6, 0.9, 1.2
+                        },
+                        6,
+                        4);
+        for (Loss loss : List.of(Losses.infoNce(), Losses.clip(), Losses.ntXent())) {
+            assertThat(net.checkGradients(loss, x).passed()).as("%s", loss).isTrue();
+            assertThat(net.derive(loss).text()).contains("dW");
+            assertThat(net.derive(loss).html()).contains("loss.crossEntropy").doesNotContain("NaN");
+        }
+        assertThat(net.checkGradients(Losses.tripletMargin(), x).passed()).isTrue();
+        NumericArray signs = NumericArray.of(new double[] {1, -1, 1}, 3);
+        assertThat(net.checkGradients(Losses.cosineEmbedding(), x, signs).passed()).isTrue();
+        NumericArray t = NumericArray.filled(0.5, 6, 3);
+        assertThat(net.checkGradients(Losses.meanSquaredError().none(), x, t).passed()).isTrue();
+        Loss penalized = Losses.huber().plus(Losses.l1(0.1)).plus(Losses.l2(0.3));
+        assertThat(net.checkGradients(penalized, x, t).passed()).isTrue();
+        assertThat(net.derive(penalized).text()).contains("L1 penalty").contains("L2 penalty");
+    }
+
+    @Test
+    void onlyTheWholeLossHasAGradientOfOne() {
+        Net net = Net.features(4).dense(3);
+        assertThat(net.derive(Losses.clip()).text()).contains("∂J/∂L");
+        assertThat(net.derive(Losses.crossEntropy()).text()).doesNotContain("∂J");
+    }
+
+    @Test
+    void gradientOfThePenaltyIsAddedToThatOfTheLoss() {
+        Net net = Net.features(1).dense(1);
+        Declaration declared = net.declare(Mode.TRAINING);
+        Objective objective =
+                Objective.of(declared, Losses.meanSquaredError().plus(Losses.l2(0.25)));
+        Node weight = declared.parameters().get(0).node();
+        Node bias = declared.parameters().get(1).node();
+        Map<Variable, NumericArray> at =
+                Map.of(
+                        net.input(), NumericArray.filled(3, 1, 1),
+                        objective.variable().orElseThrow(), NumericArray.filled(4, 1, 1),
+                        declared.parameters().get(0).variable(), NumericArray.filled(2, 1, 1),
+                        declared.parameters().get(1).variable(), NumericArray.filled(1, 1));
+        List<Node> found =
+                Reverse.gradients(objective.value(), Node.constant(1), List.of(weight, bias));
+        Evaluator evaluator = new Evaluator(at, 1);
+        // (wx + b − t)² + ¼(w² + b²) at w = 2, b = 1, x = 3, t = 4
+        assertThat(evaluator.valueOf(objective.value()).item()).isEqualTo(9 + 1.25);
+        assertThat(evaluator.valueOf(objective.data()).item()).isEqualTo(9);
+        assertThat(evaluator.valueOf(found.get(0)).values()).containsExactly(2 * 3 * 3 + 1);
+        assertThat(evaluator.valueOf(found.get(1)).values()).containsExactly(2 * 3 + 0.5);
     }
 }

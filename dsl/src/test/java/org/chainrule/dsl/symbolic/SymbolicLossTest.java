@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.chainrule.dsl.Net;
+import org.chainrule.dsl.check.GradientCheck;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
@@ -13,6 +14,8 @@ import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Dense;
+import org.chainrule.dsl.ledger.Ledger;
 import org.junit.jupiter.api.Test;
 
 /** Expressions as parts of a network. */
@@ -34,9 +37,24 @@ class SymbolicLossTest {
         assertThat(AT.valueOf(dy).values()).containsExactly(2 * -2 / 2.0, 2 * 1 / 2.0);
     }
 
+    /** (wx − t)² by w is 2x(wx − t): the textbook's first network. */
+    @Test
+    void oneWeightAndOneExample() {
+        Net net = Net.features(1).then(new Dense(1).withoutBias());
+        NumericArray x = NumericArray.filled(3, 1, 1);
+        NumericArray t = NumericArray.filled(4, 1, 1);
+        Map<String, NumericArray> w = Map.of("dense.weight", NumericArray.filled(2, 1, 1));
+        Ledger ledger =
+                new GradientCheck().withParameters(w).of(net, SymbolicLoss.of("(y - t)^2"), x, t);
+        assertThat(ledger.passed()).isTrue();
+        assertThat(ledger.rows().get(0).norm()).isEqualTo(2 * 3 * (2 * 3 - 4)); // 2x(wx − t)
+        assertThat(net.derive(SymbolicLoss.of("(y - t)^2")).text()).contains("dW");
+    }
+
     @Test
     void targetHasTheShapeOfTheOutput() {
-        assertThat(SymbolicLoss.of("|y - t|").target(Y.shape()).shape()).isEqualTo(Y.shape());
+        assertThat(SymbolicLoss.of("|y - t|").target(Y.shape()).orElseThrow().type().shape())
+                .isEqualTo(Y.shape());
     }
 
     @Test
