@@ -6,6 +6,7 @@ import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Reverse;
+import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
@@ -37,8 +38,8 @@ record Part(List<Node> inputs, List<Parameter> parameters, Node output) {
 
     /** The same, up to a loss of its output and a target. */
     Part with(Loss loss) {
-        Node target =
-                new Variable("target", loss.target(output.shape()), Variable.Role.INPUT).apply();
+        Type type = loss.target(output.shape()).orElseThrow().type();
+        Node target = new Variable("target", type, Variable.Role.INPUT).apply();
         List<Node> all = Stream.concat(inputs.stream(), Stream.of(target)).toList();
         return new Part(all, parameters, loss.apply(output, target));
     }

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** DJL's blocks with autograd are the oracle of Chainrule's, on sizes that are small and odd. */
 class BlockRowTest {
-    // Of the norm: sums of a few dozen products in single precision, in another order.
+    // Of 1 + the norm, since the bias of keys has the gradient 0: sums of a few dozen products in
+    // single precision, in another order.
     private static final double SINGLE_PRECISION = 1e-6;
+    private static final double MOVED = 0.02; // a weight near 0.5 moves by 1e-5: 200 roundings
     private static final int STEPS = 3;
 
     @BeforeAll
@@ -94,21 +96,23 @@ class BlockRowTest {
             ours.add(found.get(i).sub(begun.get(i)));
             theirs.add(expected.get(i).sub(begun.get(i)));
         }
-        requireSame(ours, theirs, 0.02);
+        requireSame(ours, theirs, 0, MOVED);
     }
 
     private static void requireSame(NDList found, NDList expected) {
-        requireSame(found, expected, SINGLE_PRECISION);
+        requireSame(found, expected, SINGLE_PRECISION, SINGLE_PRECISION);
     }
 
-    private static void requireSame(NDList found, NDList expected, double tolerance) {
+    private static void requireSame(NDList found, NDList expected, double absolute, double relative) {
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i).getShape()).as("result " + i).isEqualTo(expected.get(i).getShape());
             float[] ours = found.get(i).toFloatArray();
             float[] theirs = expected.get(i).toFloatArray();
             double norm = norm(theirs, new float[theirs.length]);
-            assertThat(norm(ours, theirs)).as("result " + i).isLessThanOrEqualTo(tolerance * norm);
+            assertThat(norm(ours, theirs))
+                    .as("result " + i)
+                    .isLessThanOrEqualTo(absolute + relative * norm);
         }
     }
 
