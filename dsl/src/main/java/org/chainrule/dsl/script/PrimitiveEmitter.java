@@ -262,7 +262,9 @@ final class PrimitiveEmitter implements Interpreter<Term> {
 
     @Override
     public Term scatterRows(ScatterRows op, Call call) {
-        Term rows = method.define("torch.size(" + in(call, 2) + ", 0)");
+        Dim dim = call.input(2).shape().dim(0);
+        Object rows =
+                dim.isOpen() ? method.define("torch.size(" + in(call, 2) + ", 0)") : dim.size();
         return call("embedding_dense_backward", in(call, 0), in(call, 1), rows, -1, false);
     }
 
