@@ -37,7 +37,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * }</pre>
  *
  * @param function a function of two variables
- * @param paths one to six paths on it
+ * @param paths one to eight paths on it
  */
 public record DescentPlot(Expression function, List<DescentPath> paths) {
     private static final int WIDTH = 820;
@@ -49,20 +49,12 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
     private static final double LEAST = 0.5; // of one axis' span in the other's
     private static final int LOW = 0xDA; // gray
     private static final int HIGH = 0x88;
-    private static final List<Color> COLORS =
-            List.of(
-                    Picture.BLUE,
-                    Picture.VERMILION,
-                    Picture.GREEN,
-                    Picture.PURPLE,
-                    new Color(0xE6, 0x9F, 0x00),
-                    new Color(0x56, 0xB4, 0xE9));
 
     /**
      * A plot of paths.
      *
      * @throws ChainruleException if the function has more or fewer than two variables, or there are
-     *     no paths, or more than six
+     *     no paths, or more than eight
      */
     public DescentPlot {
         paths = List.copyOf(paths);
@@ -73,10 +65,10 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
                     "but " + function.text() + " has " + function.variables().size(),
                     "Put numbers in the place of others.");
         }
-        if (paths.isEmpty() || paths.size() > COLORS.size()) {
+        if (paths.isEmpty() || paths.size() > Picture.COLORS.size()) {
             throw new ChainruleException(
                     "plot",
-                    "paths must be one to " + COLORS.size(),
+                    "paths must be one to " + Picture.COLORS.size(),
                     "but found " + paths.size(),
                     "Draw several plots.");
         }
@@ -128,7 +120,7 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
         Picture.legendBelow(chart);
         drawLines(chart, x, y);
         for (int i = 0; i < paths.size(); i++) {
-            drawPath(chart, paths.get(i), COLORS.get(i), x, y);
+            drawPath(chart, paths.get(i), Picture.COLORS.get(i), x, y);
         }
         return chart;
     }
