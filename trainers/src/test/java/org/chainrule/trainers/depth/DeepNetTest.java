@@ -2,6 +2,7 @@ package org.chainrule.trainers.depth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,8 @@ final class DeepNetTest {
     /** Values grow by √2 a layer from the input, and gradients from the output: all are 2²⁵. */
     @Test
     void gradientExplodesInEveryLayer() {
-        assertThat(DeepNet.LARGE_WEIGHTS.norms(LAYERS)).hasSize(LAYERS).allMatch(n -> n > 1e6);
+        assertThat(Arrays.stream(DeepNet.LARGE_WEIGHTS.norms(LAYERS)).boxed())
+                .hasSize(LAYERS)
+                .allMatch(norm -> norm > 1e6);
     }
 }
