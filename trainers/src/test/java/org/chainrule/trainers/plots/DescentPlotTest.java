@@ -110,8 +110,8 @@ class DescentPlotTest {
         DescentPath path = DescentPath.of("it", f, Optimizers.sgd(1), List.of(1.0, 1.0), 1);
         assertThatThrownBy(() -> new DescentPlot(f, List.of()))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessage("plot: paths must be one to 6, but found 0. Draw several plots.");
-        assertThatThrownBy(() -> new DescentPlot(f, Collections.nCopies(7, path)))
-                .hasMessage("plot: paths must be one to 6, but found 7. Draw several plots.");
+                .hasMessage("plot: paths must be one to 8, but found 0. Draw several plots.");
+        assertThatThrownBy(() -> new DescentPlot(f, Collections.nCopies(9, path)))
+                .hasMessage("plot: paths must be one to 8, but found 9. Draw several plots.");
     }
 }
