@@ -14,12 +14,12 @@ import org.chainrule.dsl.layers.Encoder;
 import org.chainrule.dsl.layers.Flatten;
 import org.chainrule.dsl.layers.GlobalAveragePool;
 import org.chainrule.dsl.layers.Gru;
-import org.chainrule.dsl.layers.LastStep;
+import org.chainrule.dsl.layers.Last;
 import org.chainrule.dsl.layers.Layer;
 import org.chainrule.dsl.layers.LearnedPositions;
 import org.chainrule.dsl.layers.Lstm;
 import org.chainrule.dsl.layers.MaxPool;
-import org.chainrule.dsl.layers.MeanOverTime;
+import org.chainrule.dsl.layers.Mean;
 import org.chainrule.dsl.layers.Rnn;
 import org.chainrule.dsl.layers.SelfAttention;
 import org.chainrule.dsl.layers.SinusoidalPositions;
@@ -203,12 +203,12 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
 
     /** The last step of each sequence, (batch, width). */
     public FeatureNet last() {
-        return new FeatureNet(place(), and(new LastStep()));
+        return new FeatureNet(place(), and(new Last()));
     }
 
     /** The mean over the steps of each sequence, (batch, width). */
     public FeatureNet mean() {
-        return new FeatureNet(place(), and(new MeanOverTime()));
+        return new FeatureNet(place(), and(new Mean()));
     }
 
     /**

@@ -34,14 +34,12 @@ class RecurrentTest {
         Native.threads(1);
     }
 
+    /** As many as torch.nn.RNN, LSTM and GRU count, and the embedding and the scores. */
     @ParameterizedTest
-    @CsvSource({"RNN, 1, 408", "LSTM, 1, 1_032", "GRU, 2, 1_512"})
-    void hasAsManyParametersAsItSays(Cell cell, int layers, String count) {
+    @CsvSource({"RNN, 1, 432", "LSTM, 1, 1368", "GRU, 2, 1992"})
+    void hasAsManyParametersAsPyTorch(Cell cell, int layers, long count) {
         SequenceNet net = Recurrent.of(new Config(5, CONTEXT, cell, layers, 12, 0));
-        long gates = cell == Cell.RNN ? 1 : cell == Cell.LSTM ? 4 : 3;
-        assertThat(net.parameterCount())
-                .isEqualTo(5 * 12 * 2 + layers * gates * (2 * 12 * 12 + 2 * 12))
-                .isEqualTo(Long.parseLong(count.replace("_", "")));
+        assertThat(net.parameterCount()).isEqualTo(count);
     }
 
     /** 0 1 2 3 4 0 1 2 …: with a stream of hidden states, and from the whole window each time. */
@@ -76,7 +74,7 @@ class RecurrentTest {
     private static long[] counting(int from) {
         long[] numbers = new long[CONTEXT];
         for (int i = 0; i < CONTEXT; i++) {
-            numbers[i] = (from + i) % PERIOD;
+            numbers[i] = (i + (long) from) % PERIOD;
         }
         return numbers;
     }

@@ -87,7 +87,7 @@ class TransformerTest {
             for (int i = 0; i < ROWS * LENGTH; i++) {
                 int row = i / LENGTH;
                 int t = i % LENGTH;
-                long token = 2 + random.nextInt(VOCABULARY - 2);
+                long token = 2L + random.nextInt(VOCABULARY - 2);
                 source[row * (LENGTH + 1) + t] = token;
                 target[row * LENGTH + LENGTH - 1 - t] = token;
             }

@@ -69,6 +69,7 @@ class ArchitectureTest {
                 "optimizers",
                 "schedules",
                 "initializers",
+                "descent",
                 "eval",
                 "ledger",
                 "catalogue",

@@ -40,7 +40,11 @@ final class Loop {
                         training.loss,
                         training.optimizer,
                         weights,
-                        new Learner.Options(training.gradients, training.precision, training.seed));
+                        new Learner.Options(
+                                training.gradients,
+                                training.precision,
+                                training.seed,
+                                training.clipping.value()));
     }
 
     Run run() {
@@ -119,7 +123,12 @@ final class Loop {
                 Batch batch = training.data.training(scope, training.batch, training.seed, step);
                 count = batch.count();
                 report =
-                        learner.step(batch.inputs(), batch.target(), step + 1, rate, training.clip);
+                        learner.step(
+                                batch.inputs(),
+                                batch.target(),
+                                step + 1,
+                                rate,
+                                training.clipping.norm());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             tuner.took(seconds);

@@ -44,7 +44,7 @@ public final class Training {
     Loss loss = Losses.crossEntropy();
     Optimizer optimizer = Optimizers.adamW(1e-3);
     Schedule schedule = Schedules.constant();
-    double clip = Double.POSITIVE_INFINITY;
+    Clipping clipping = Clipping.NONE;
     long steps = 1_000;
     int batch = 12;
     long seed = 1;
@@ -73,7 +73,7 @@ public final class Training {
         copy.loss = loss;
         copy.optimizer = optimizer;
         copy.schedule = schedule;
-        copy.clip = clip;
+        copy.clipping = clipping;
         copy.steps = steps;
         copy.batch = batch;
         copy.seed = seed;
@@ -140,7 +140,12 @@ public final class Training {
 
     /** Scales the gradients down where their norm, all taken together, is greater. */
     public Training clipNorm(double norm) {
-        return with(t -> t.clip = positive("clipNorm", norm));
+        return with(t -> t.clipping = clipping.norm(norm));
+    }
+
+    /** Holds each number of the gradients between −c and c; before {@link #clipNorm}. */
+    public Training clipValue(double c) {
+        return with(t -> t.clipping = clipping.value(c));
     }
 
     /** How many steps. */
@@ -227,10 +232,6 @@ public final class Training {
     private static long positive(String where, long value) {
         positive(where, (double) value, Long.toString(value));
         return value;
-    }
-
-    private static double positive(String where, double value) {
-        return positive(where, value, Double.toString(value));
     }
 
     private static double positive(String where, double value, String found) {

@@ -15,7 +15,12 @@ import org.chainrule.datasets.TextData;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.layers.BatchNorm;
+import org.chainrule.dsl.optimizers.Optimizer;
+import org.chainrule.dsl.optimizers.Optimizers;
+import org.chainrule.dsl.optimizers.Slot;
+import org.chainrule.dsl.optimizers.UpdateRule;
 import org.chainrule.dsl.schedules.Schedules;
 import org.chainrule.models.Gpt;
 import org.chainrule.trainers.storage.Checkpoints;
@@ -127,6 +132,39 @@ class ResumeTest {
             assertThat(whole.weights().arrays().get("batchNorm.num_batches_tracked").getFloat())
                     .isEqualTo(STEPS);
             assertEqualRuns(resumed, whole);
+        }
+    }
+
+    /** Counts the steps of each weight, and divides by the count: a rule of a user's own. */
+    private record Slowing(double rate) implements UpdateRule {
+        @Override
+        public List<Slot> slots() {
+            return List.of(Slot.number("count").from(1));
+        }
+
+        @Override
+        public List<Node> update(Node w, Node dw, List<Node> slots, Scalars h) {
+            Node count = slots.get(0);
+            return List.of(w.minus(dw.times(h.of("rate")).over(count)), count.plus(1));
+        }
+    }
+
+    /** Slots of other shapes, first values and groups are in the checkpoint. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7})
+    void runWithParameterGroupsThatGoesOnEqualsAnUninterruptedOne(long after) {
+        Optimizer groups =
+                Optimizers.muon(0.02)
+                        .group(Optimizers.vectors(), Optimizers.nAdam(0.01))
+                        .group(Optimizers.under("embed"), Optimizers.adagrad(0.1).initial(0.5))
+                        .group(Optimizers.under("logits"), new Slowing(0.1));
+        Training training = training(0).optimizer(groups).clipValue(0.01);
+        interrupt(training.into(folder), after);
+        try (Run whole = training.start();
+                Run resumed = training.into(folder).resume().start()) {
+            assertEqualRuns(resumed, whole);
+            assertThat(whole.history().rows().get(STEPS - 1).loss())
+                    .isLessThan(whole.history().rows().get(0).loss());
         }
     }
 

@@ -57,7 +57,7 @@ class TrainingTest {
                         t.loss,
                         t.optimizer,
                         t.schedule,
-                        t.clip,
+                        t.clipping,
                         t.steps,
                         t.batch,
                         t.seed,
@@ -85,7 +85,7 @@ class TrainingTest {
                         Losses.crossEntropy(),
                         Optimizers.adamW(0.001),
                         Schedules.constant(),
-                        Double.POSITIVE_INFINITY,
+                        Clipping.NONE,
                         1_000L,
                         12,
                         1L,
@@ -106,7 +106,8 @@ class TrainingTest {
                 change("loss", t -> t.loss(Losses.crossEntropy().withIgnoredIndex(0))),
                 change("optimizer", t -> t.optimizer(Optimizers.adamW(0.5))),
                 change("schedule", t -> t.schedule(Schedules.warmupCosine(1, 2))),
-                change("clip", t -> t.clipNorm(1)),
+                change("clipping", t -> t.clipNorm(1)),
+                change("clipping by value", t -> t.clipValue(1)),
                 change("steps", t -> t.steps(3)),
                 change("batch", t -> t.batch(3)),
                 change("seed", t -> t.seed(-3)),
@@ -196,6 +197,9 @@ class TrainingTest {
         assertRefused(
                 () -> training.clipNorm(Double.NaN),
                 "clipNorm: must be more than 0, but found NaN. Use 1 or more.");
+        assertRefused(
+                () -> training.clipValue(-1),
+                "clipValue: must be more than 0, but found -1.0. Use 1 or more.");
     }
 
     private static void assertRefused(Runnable use, String message) {

@@ -96,10 +96,10 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
             if (!pull.dys().get(i).isZero()) {
                 Formula dy = Formula.symbol("d" + outputSymbol(i));
                 Symbol y = new Symbol(outputSymbol(i));
-                boolean isNamedLoss = y.equals(LOSS); // though it may be a part of the whole loss
-                Formula by = Formula.derivative("∂", isNamedLoss ? WHOLE : LOSS, y);
-                boolean isWhole = isNamedLoss && isOne(pull.dys().get(i));
-                Formula value = isWhole ? Formula.number("1") : by;
+                boolean isLoss = y.equals(LOSS); // though perhaps a part of the whole one
+                boolean isOne = isLoss && isOne(pull.dys().get(i));
+                Formula by = Formula.derivative("∂", isLoss ? WHOLE : LOSS, y);
+                Formula value = isOne ? Formula.number("1") : by;
                 equations.add(new Equation(dy, value, List.of()));
             }
         }
@@ -107,10 +107,9 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     }
 
     private static boolean isOne(Node dy) {
-        Op op = dy.call().op();
-        return op instanceof ExpandLike
+        return dy.call().op() instanceof ExpandLike
                 ? isOne(dy.call().input(0))
-                : op instanceof Constant constant && constant.value() == 1;
+                : dy.call().op() instanceof Constant constant && constant.value() == 1;
     }
 
     /** The gradients that go out, one for each input that has one. */

@@ -6,12 +6,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Sizes;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.initializers.Seeds;
@@ -24,6 +26,7 @@ import org.chainrule.dsl.layers.Requirement;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.optimizers.Optimizer;
+import org.chainrule.dsl.optimizers.ParameterGroup;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Plan;
 import org.chainrule.dsl.script.Precision;
@@ -45,10 +48,12 @@ public final class Learner implements AutoCloseable {
     private final Optimizer optimizer;
     private final Gradients gradients;
     private final long seed;
+    private final double clipValue;
     private final Weights weights;
     private final List<Parameter> parameters;
     private final List<Buffer> buffers; // that the step's own call brings up to date
-    private final List<NDArray> slots = new ArrayList<>();
+    private final List<ParameterGroup> groups;
+    private final Map<String, NDArray> slots = new LinkedHashMap<>();
     private final List<Variable> inputs;
     private final Objective objective;
     private final List<Variable> scalars;
@@ -63,7 +68,7 @@ public final class Learner implements AutoCloseable {
      * What a step reports.
      *
      * @param loss the loss before the step
-     * @param gradientNorm the norm of all gradients, before clipping
+     * @param gradientNorm the norm of all gradients, before clipping by norm
      */
     public record Report(double loss, double gradientNorm) {}
 
@@ -73,8 +78,14 @@ public final class Learner implements AutoCloseable {
      * @param gradients where gradients come from; autograd where the network holds a DJL block
      * @param precision the numbers that matrix products are computed with
      * @param seed what dropout is drawn from, together with the step
+     * @param clipValue the greatest magnitude of a number in the gradients; infinite for any
      */
-    public record Options(Gradients gradients, Precision precision, long seed) {}
+    public record Options(Gradients gradients, Precision precision, long seed, double clipValue) {
+        /** The same without clipping by value. */
+        public Options(Gradients gradients, Precision precision, long seed) {
+            this(gradients, precision, seed, Double.POSITIVE_INFINITY);
+        }
+    }
 
     /**
      * Compiles a network for training.
@@ -88,10 +99,13 @@ public final class Learner implements AutoCloseable {
     public Learner(Network net, Loss loss, Optimizer optimizer, Weights weights, Options options) {
         this.optimizer = optimizer;
         this.seed = options.seed();
+        clipValue = options.clipValue();
         this.weights = weights;
         inputs = net.inputs();
         Declaration training = net.declare(Mode.TRAINING);
         parameters = training.parameters();
+        groups =
+                ParameterGroup.of(optimizer, parameters.stream().map(Parameter::variable).toList());
         objective = Objective.of(training, loss).requireNumber();
         Node y = objective.value();
         Device device = weights.manager().getDevice();
@@ -108,9 +122,10 @@ public final class Learner implements AutoCloseable {
                         isWhole ? data() : List.of(known),
                         parameters.stream().map(Parameter::node).toList(),
                         buffers,
-                        optimizer,
+                        groups,
                         gradients == Gradients.AUTOGRAD ? followed : fastest,
-                        weights.type() == DataType.FLOAT32);
+                        weights.type() == DataType.FLOAT32,
+                        Double.isFinite(clipValue));
         method.write(script, "train", isWhole ? y : known.apply(), gradients);
         scalars = method.signature().scalars();
         Declaration evaluated = net.declare(Mode.EVALUATION);
@@ -121,10 +136,15 @@ public final class Learner implements AutoCloseable {
         program = new Program(script, device);
         forward = new Stages(program, plan);
         evaluation = new Stages(program, evaluating);
-        for (int i = 0; i < optimizer.slots().size(); i++) {
-            weights.of(parameters).forEach(w -> slots.add(w.zerosLike()));
-        }
+        method.kept().forEach(kept -> slots.put(kept.variable().name(), begin(kept)));
         weights.differentiable(gradients == Gradients.AUTOGRAD);
+    }
+
+    private NDArray begin(TrainingMethod.Kept kept) {
+        Shape shape = kept.variable().type().shape();
+        double[] values = new double[Math.toIntExact(shape.elements())];
+        Arrays.fill(values, kept.initial());
+        return Native.copy(weights.manager(), values, shape.sizes(), weights.type());
     }
 
     /**
@@ -133,7 +153,7 @@ public final class Learner implements AutoCloseable {
      * @param xs the network's inputs in their order, owned by libtorch
      * @param y the target, likewise; null where the loss has none
      * @param step how many steps this makes, counted from 1
-     * @param rate the learning rate
+     * @param rate the learning rate; those of the optimizer's groups are scaled alike
      * @param clip the greatest norm of all gradients; infinite for none
      */
     public Report step(List<NDArray> xs, NDArray y, long step, double rate, double clip) {
@@ -151,7 +171,11 @@ public final class Learner implements AutoCloseable {
                     program.run(
                             scope,
                             "train",
-                            new Arguments(given, stored, slots, scalars(step, rate, clip)),
+                            new Arguments(
+                                    given,
+                                    stored,
+                                    List.copyOf(slots.values()),
+                                    scalars(step, rate, clip)),
                             differentiates);
             return new Report(number(results.get(0)), number(results.get(1)));
         }
@@ -181,10 +205,11 @@ public final class Learner implements AutoCloseable {
     }
 
     private double[] scalars(long step, double rate, double clip) {
-        Map<String, Double> values = new LinkedHashMap<>(optimizer.scalars());
-        values.put("rate", rate);
+        Map<String, Double> values = new LinkedHashMap<>();
+        groups.forEach(group -> values.putAll(group.values(optimizer, rate)));
         values.put("step", (double) step);
         values.put("clip", clip);
+        values.put("clipValue", clipValue);
         return scalars.stream().mapToDouble(v -> values.get(v.name())).toArray();
     }
 
@@ -212,14 +237,7 @@ public final class Learner implements AutoCloseable {
 
     /** The optimizer's slots, as arrays by name and path: {@code m dense.weight}. */
     public Map<String, NDArray> slots() {
-        Map<String, NDArray> named = new LinkedHashMap<>();
-        int place = 0;
-        for (String slot : optimizer.slots()) {
-            for (Parameter parameter : parameters) {
-                named.put(slot + " " + parameter.path(), slots.get(place++));
-            }
-        }
-        return named;
+        return slots;
     }
 
     /** The TorchScript source of the program. */
@@ -229,7 +247,7 @@ public final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
-        slots.forEach(NDArray::close);
+        slots.values().forEach(NDArray::close);
         program.close();
     }
 }

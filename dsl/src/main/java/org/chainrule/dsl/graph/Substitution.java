@@ -13,11 +13,6 @@ public final class Substitution {
         copies.put(node, other);
     }
 
-    /** Whether a node has another in its place. */
-    public boolean replaces(Node node) {
-        return copies.containsKey(node) && copies.get(node) != node;
-    }
-
     /** The node with the others in it. */
     public Node of(Node node) {
         Node known = node.isZero() ? node : copies.get(node);

@@ -12,8 +12,8 @@ import org.chainrule.dsl.graph.Op;
  * The hard swish, y = x·min(max(x + 3, 0), 6)/6, element by element: 0 below −3, x above 3, and
  * x·(x + 3)/6 between.
  *
- * <p>dx = 0 up to −3, dy from 3 on, and dy·(x/3 + ½) between, as libtorch does. Any shape. Source:
- * Howard et al., "Searching for MobileNetV3", 2019.
+ * <p>dx = 0 below −3, dy from 3 on, and dy·(x/3 + ½) between and at −3; at 3 versions of PyTorch
+ * differ. Any shape. Source: Howard et al., "Searching for MobileNetV3", 2019.
  */
 @Teaches(meaning = "swish of straight lines", formula = "x·min(max(x + 3, 0), 6)/6", rows = "B10")
 public record HardSwish() implements Op {
@@ -32,7 +32,7 @@ public record HardSwish() implements Op {
 
     private static Node cases(Node x, Node between, Node above) {
         Node rest = x.lessThan(Node.constant(3)).choose(between, above);
-        return x.atMost(Node.constant(-3)).choose(Node.constant(0), rest);
+        return x.lessThan(Node.constant(-3)).choose(Node.constant(0), rest);
     }
 
     @Override

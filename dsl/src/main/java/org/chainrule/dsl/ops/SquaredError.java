@@ -46,7 +46,7 @@ public record SquaredError(Reduction reduction) implements ElementLoss {
                 Example.of(new SquaredError(Reduction.SUM), Example.reals(1), Example.reals(1)),
                 Example.of(
                         new SquaredError(Reduction.NONE),
-                        Example.between(-1e4, 1e4, 2, 3),
+                        Example.between(-100, 100, 2, 3),
                         Example.reals(2, 3)),
                 Example.of(
                         new SquaredError(Reduction.BATCH_MEAN),

@@ -1,21 +1,18 @@
 package org.chainrule.dsl.optimizers;
 
-import static java.lang.Double.POSITIVE_INFINITY;
-
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Kernel;
-import org.chainrule.dsl.graph.Kernel.Keyword;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
 
 /**
  * Adam with decoupled weight decay: m = β₁m + (1 − β₁)g, v = β₂v + (1 − β₂)g², w = (1 − ηλ)w −
- * η·m̂/(√v̂ + ε), with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ).
+ * η·m̂/(√v̂ + ε), with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ). AMSGrad puts the greatest v so far in
+ * the place of v.
  *
  * <p>As in PyTorch. Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019.
  *
@@ -25,6 +22,7 @@ import org.chainrule.dsl.graph.Variable;
  * @param epsilon ε
  * @param decay λ
  * @param decayed the weights that λ counts for
+ * @param amsgrad whether it is AMSGrad
  */
 @Teaches(
         meaning = "Adam with decoupled weight decay",
@@ -36,36 +34,48 @@ public record AdamW(
         double beta2,
         double epsilon,
         double decay,
-        Predicate<Variable> decayed)
-        implements Optimizer {
+        Predicate<Variable> decayed,
+        boolean amsgrad)
+        implements UpdateRule {
 
     /** Checks the ranges. */
     public AdamW {
-        Optimizers.check("adamW", "the learning rate", rate, 0, POSITIVE_INFINITY);
-        Optimizers.check("adamW", "beta1", beta1, 0, 1);
-        Optimizers.check("adamW", "beta2", beta2, 0, 1);
-        Optimizers.check("adamW", "epsilon", epsilon, 0, POSITIVE_INFINITY);
-        Optimizers.check("adamW", "the weight decay", decay, 0, POSITIVE_INFINITY);
+        Ranges ranges = new Ranges("adamW");
+        ranges.rate(rate);
+        ranges.fraction("beta1", beta1);
+        ranges.fraction("beta2", beta2);
+        ranges.atLeastZero("epsilon", epsilon);
+        ranges.decay(decay);
+    }
+
+    /** The same with another rate. */
+    public AdamW rate(double eta) {
+        return new AdamW(eta, beta1, beta2, epsilon, decay, decayed, amsgrad);
     }
 
     /** The same with other betas. */
     public AdamW betas(double first, double second) {
-        return new AdamW(rate, first, second, epsilon, decay, decayed);
+        return new AdamW(rate, first, second, epsilon, decay, decayed, amsgrad);
     }
 
     /** The same with another ε. */
     public AdamW epsilon(double other) {
-        return new AdamW(rate, beta1, beta2, other, decay, decayed);
+        return new AdamW(rate, beta1, beta2, other, decay, decayed, amsgrad);
     }
 
     /** The same with another weight decay, for all weights. */
     public AdamW weightDecay(double lambda) {
-        return weightDecay(lambda, w -> true);
+        return weightDecay(lambda, Optimizers.ALL);
     }
 
     /** The same with another weight decay, for some weights: {@link Optimizers#matrices()}. */
     public AdamW weightDecay(double lambda, Predicate<Variable> weights) {
-        return new AdamW(rate, beta1, beta2, epsilon, lambda, weights);
+        return new AdamW(rate, beta1, beta2, epsilon, lambda, weights, amsgrad);
+    }
+
+    /** The same as AMSGrad. Source: Reddi et al., "On the Convergence of Adam and Beyond", 2018. */
+    public AdamW withAmsgrad() {
+        return new AdamW(rate, beta1, beta2, epsilon, decay, decayed, true);
     }
 
     @Override
@@ -74,47 +84,22 @@ public record AdamW(
     }
 
     @Override
-    public List<String> slots() {
-        return List.of("m", "v");
+    public List<Slot> slots() {
+        return Moments.slots(amsgrad);
     }
 
     @Override
-    public boolean decays(Variable weight) {
-        return decayed.test(weight);
+    public UpdateRule rule(Variable weight) {
+        return decay == 0 || decayed.test(weight) ? this : weightDecay(0);
     }
 
     @Override
     public List<Node> update(Node w, Node dw, List<Node> slots, Scalars h) {
-        Node t = h.of("step");
-        Node b1 = h.of("beta1");
-        Node b2 = h.of("beta2");
-        Node m = slots.get(0).times(b1).plus(dw.times(b1.subtractedFrom(1)));
-        Node v = slots.get(1).times(b2).plus(dw.square().times(b2.subtractedFrom(1)));
-        Node direction =
-                m.over(b1.pow(t).subtractedFrom(1))
-                        .over(v.over(b2.pow(t).subtractedFrom(1)).sqrt().plus(h.of("epsilon")));
-        Node kept = w.times(h.of("rate").times(h.of("decay")).subtractedFrom(1));
-        return List.of(kept.minus(direction.times(h.of("rate"))), m, v);
+        return Moments.of(dw, slots, h).step(Decay.decoupled(decay, w, h), amsgrad, slots, h);
     }
 
     @Override
     public Optional<Kernel> kernel(Group group, Scalars h) {
-        return Optional.of(
-                Kernel.of(
-                        "_fused_adamw_",
-                        group.weights(),
-                        group.gradients(),
-                        group.slots().get(0),
-                        group.slots().get(1),
-                        List.of(), // the greatest v so far, which only AMSGrad keeps
-                        Collections.nCopies(group.weights().size(), group.step()),
-                        new Keyword("lr", h.of("rate")),
-                        new Keyword("beta1", h.of("beta1")),
-                        new Keyword("beta2", h.of("beta2")),
-                        new Keyword("weight_decay", h.of("decay")),
-                        new Keyword("eps", h.of("epsilon")),
-                        new Keyword("amsgrad", false),
-                        new Keyword("maximize", false),
-                        new Keyword("grad_scale", group.divisor())));
+        return Optional.of(Moments.kernel("_fused_adamw_", amsgrad, group, h));
     }
 }

@@ -1,73 +1,39 @@
 package org.chainrule.dsl.optimizers;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.chainrule.dsl.graph.Kernel;
-import org.chainrule.dsl.graph.Node;
+import java.util.function.Predicate;
 import org.chainrule.dsl.graph.Variable;
 
 /**
- * How a weight changes with its gradient, written as an expression like an op.
+ * Which rule each weight of a network follows. An {@link UpdateRule} is the optimizer under which
+ * all weights follow that rule; {@link #group} lets chosen weights follow another.
  *
- * <p>An optimizer of one's own implements {@link #update}; it runs within the step's one native
- * call, and its slots are saved and resumed like those of the library's own.
+ * <pre>{@code
+ * import org.chainrule.dsl.optimizers.Optimizers;
+ *
+ * var adam = Optimizers.adamW(1e-3).weightDecay(0.1);
+ * var optimizer =
+ *         adam.group(Optimizers.vectors(), adam.weightDecay(0))
+ *                 .group(Optimizers.under("embed"), Optimizers.sgd(0.1).momentum(0.9));
+ * }</pre>
  */
 public interface Optimizer {
     /** The learning rate, before any schedule. */
     double rate();
 
-    /** The hyperparameters by name; they change from run to run without a new program. */
-    Map<String, Double> scalars();
-
-    /** The names of what is kept for each weight between steps; all begin at 0. */
-    List<String> slots();
-
-    /** Whether the hyperparameter {@code decay} counts for a weight; elsewhere it is 0. */
-    default boolean decays(Variable weight) {
-        return true;
-    }
+    /** The rule of a weight. Weights whose rules are equal are updated together. */
+    UpdateRule rule(Variable weight);
 
     /**
-     * The new weight, then the new slots.
+     * This, but with another optimizer for chosen weights, as PyTorch's parameter groups. Where
+     * groups overlap, the one that was added last counts.
      *
-     * @param w the weight
-     * @param dw its gradient
-     * @param slots its slots
-     * @param scalars the {@link #scalars()}, and {@code rate}, and {@code step}, counted from 1
+     * <p>A schedule scales the rates of all groups alike.
+     *
+     * @param weights which weights; {@link Optimizers#vectors}, {@link Optimizers#under}
+     * @param other what they follow
      */
-    List<Node> update(Node w, Node dw, List<Node> slots, Scalars scalars);
-
-    /** A native kernel that updates several weights and their slots in place, if there is one. */
-    default Optional<Kernel> kernel(Group group, Scalars scalars) {
-        return Optional.empty();
+    default Optimizer group(Predicate<Variable> weights, Optimizer other) {
+        return new Grouped(this, List.of(new Grouped.Group(weights, other)));
     }
-
-    /**
-     * Hyperparameters by name.
-     *
-     * @param nodes their places in the graph
-     */
-    record Scalars(Map<String, Node> nodes) {
-        /** The hyperparameter of this name. */
-        public Node of(String name) {
-            return nodes.get(name);
-        }
-    }
-
-    /**
-     * Weights that are updated together.
-     *
-     * @param weights the weights
-     * @param gradients their gradients, before clipping
-     * @param divisor what clipping divides the gradients by, a single number
-     * @param slots for each slot, its values for all weights
-     * @param step the step, counted from 1, as a tensor
-     */
-    record Group(
-            List<Node> weights,
-            List<Node> gradients,
-            Node divisor,
-            List<List<Node>> slots,
-            Node step) {}
 }

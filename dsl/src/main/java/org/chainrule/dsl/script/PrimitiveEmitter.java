@@ -65,7 +65,8 @@ final class PrimitiveEmitter implements Interpreter<Term> {
         Term x = number(op, call, 0);
         Term y = number(op, call, 1);
         if (x.isHost() && y.isHost()) {
-            return method.defineHost("torch." + arithmetic(op) + "(" + x + ", " + y + ")");
+            String space = op == Binary.MAXIMUM || op == Binary.MINIMUM ? "ops.prim." : "torch.";
+            return method.defineHost(space + host(op) + "(" + x + ", " + y + ")");
         }
         if (op == Binary.MAXIMUM || op == Binary.MINIMUM) {
             return call(arithmetic(op), asTensor(call, 0, x, y), asTensor(call, 1, y, x));
@@ -89,7 +90,10 @@ final class PrimitiveEmitter implements Interpreter<Term> {
     /** An input; a truth value as 1 or 0. */
     private Term number(Call call, int index) {
         Term x = in(call, index);
-        return call.input(index).dtype() == DType.BOOL ? call("to", x, INT64) : x;
+        if (call.input(index).dtype() != DType.BOOL) {
+            return x;
+        }
+        return x.isHost() ? method.defineHost("int(" + x + ")") : call("to", x, INT64);
     }
 
     /** A value as a tensor; a number of the host in the shape of another. */
@@ -103,6 +107,14 @@ final class PrimitiveEmitter implements Interpreter<Term> {
         }
         int type = dtype == DType.FLOAT ? FLOAT32 : INT64; // else it would be cut to the other's
         return method.define("torch.full_like(" + like + ", " + x + ", dtype=" + type + ")");
+    }
+
+    private static String host(Binary op) {
+        return switch (op) {
+            case MAXIMUM -> "max";
+            case MINIMUM -> "min";
+            default -> arithmetic(op);
+        };
     }
 
     private static String arithmetic(Binary op) {
@@ -164,12 +176,21 @@ final class PrimitiveEmitter implements Interpreter<Term> {
                     case EQUAL -> "eq";
                     case DIFFERENT -> "ne";
                 };
+        if (turned && y.isHost()) {
+            return method.defineHost("torch." + operator + "(" + y + ", " + x + ")");
+        }
         return turned ? call(operator, y, x) : call(operator, x, y);
     }
 
     @Override
     public Term choose(Choose op, Call call) {
-        return call("where", in(call, 0), in(call, 1), in(call, 2));
+        Term condition = in(call, 0);
+        Term yes = in(call, 1);
+        Term no = in(call, 2);
+        if (condition.isHost() && yes.isHost() && no.isHost()) {
+            return method.defineHost(yes + " if " + condition + " else " + no);
+        }
+        return call("where", condition, yes, no);
     }
 
     @Override

@@ -4,38 +4,56 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Kernel;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.graph.Variable.Role;
 import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.ops.GlobalNorm;
-import org.chainrule.dsl.optimizers.Optimizer;
-import org.chainrule.dsl.optimizers.Optimizer.Group;
-import org.chainrule.dsl.optimizers.Optimizer.Scalars;
+import org.chainrule.dsl.optimizers.ParameterGroup;
+import org.chainrule.dsl.optimizers.Slot;
+import org.chainrule.dsl.optimizers.UpdateRule;
+import org.chainrule.dsl.optimizers.UpdateRule.Group;
+import org.chainrule.dsl.optimizers.UpdateRule.Scalars;
 
 /**
- * A whole training step as one method: the loss, its gradients, clipping by norm, and the
- * optimizer's update, in place; buffers are brought up to date likewise. It returns the loss and
- * the norm of the gradients before clipping.
+ * A whole training step as one method: the loss, its gradients, clipping by value and then by norm,
+ * and the optimizer's update, in place; buffers are brought up to date likewise. It returns the
+ * loss and the norm of the gradients before clipping by norm.
  *
  * <p>The slots of the optimizer are the method's states, all weights' first slots before all second
- * ones. Its scalars are {@code rate}, {@code step}, {@code clip} (the greatest norm, infinite for
- * none) and the optimizer's own.
+ * ones. Its scalars are {@code step}, {@code clip} (the greatest norm, infinite for none), {@code
+ * clipValue} if values are clipped, and those of the optimizer's groups.
  */
 public final class TrainingMethod {
     private static final double CLIP_EPSILON = 1e-6; // as in torch's clip_grad_norm_
+    private static final String CLIP_VALUE = "clipValue";
 
     private final List<Node> weights;
     private final Updates updates;
-    private final Optimizer optimizer;
+    private final List<ParameterGroup> groups;
+    private final List<Kept> kept = new ArrayList<>();
+    private final Map<Variable, List<Node>> slots = new HashMap<>(); // of each weight
     private final boolean in32Bits;
+    private final boolean clipsValues;
     private final Signature signature;
     private final Map<Variable, Term> locals = new HashMap<>();
     private final Emitter emitter;
+
+    /**
+     * A state of the method: a slot of a weight.
+     *
+     * @param variable its name, such as {@code m dense.weight}, and its shape
+     * @param initial what all of it begins with
+     */
+    public record Kept(Variable variable, double initial) {}
 
     /**
      * A training method.
@@ -43,29 +61,63 @@ public final class TrainingMethod {
      * @param inputs the inputs and targets that the loss depends on
      * @param weights what is trained
      * @param buffers what the network brings up to date itself; its parameters come before them
-     * @param optimizer how
+     * @param groups how; what {@link ParameterGroup#of} makes of the weights
      * @param target what the program is written for
      * @param in32Bits whether the weights have 32 bits, as the optimizers' kernels ask
+     * @param clipsValues whether each number of the gradients is clipped
      */
     public TrainingMethod(
             List<Variable> inputs,
             List<Node> weights,
             List<Buffer> buffers,
-            Optimizer optimizer,
+            List<ParameterGroup> groups,
             Target target,
-            boolean in32Bits) {
+            boolean in32Bits,
+            boolean clipsValues) {
         this.in32Bits = in32Bits;
+        this.clipsValues = clipsValues;
         this.weights = weights;
-        this.optimizer = optimizer;
+        this.groups = groups;
         updates = new Updates(buffers);
         List<Variable> stored = new ArrayList<>(variables(weights));
         buffers.forEach(buffer -> stored.add(buffer.variable()));
-        signature = new Signature(inputs, stored, slots(), scalars());
+        keep();
+        signature =
+                new Signature(
+                        inputs, stored, kept.stream().map(Kept::variable).toList(), scalars());
         emitter =
                 new Emitter(
                         target,
                         updates.reading(
                                 v -> locals.containsKey(v) ? locals.get(v) : signature.term(v)));
+    }
+
+    /** Declares the slots: all weights' first ones, then all second ones. */
+    private void keep() {
+        Map<Variable, List<Slot>> declared = new HashMap<>();
+        groups.forEach(
+                group -> group.weights().forEach(w -> declared.put(w, group.rule().slots())));
+        int most = declared.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < most; i++) {
+            for (Variable weight : variables(weights)) {
+                List<Slot> own = declared.get(weight);
+                if (i < own.size()) {
+                    keep(own.get(i), weight);
+                }
+            }
+        }
+    }
+
+    private void keep(Slot slot, Variable weight) {
+        Type type = new Type(slot.shape().apply(weight.type().shape()), DType.FLOAT);
+        Variable variable = new Variable(slot.name() + " " + weight.name(), type, Role.STATE);
+        kept.add(new Kept(variable, slot.initial()));
+        slots.computeIfAbsent(weight, w -> new ArrayList<>()).add(variable.apply());
+    }
+
+    /** The method's states, in order. */
+    public List<Kept> kept() {
+        return List.copyOf(kept);
     }
 
     /** What the method takes. */
@@ -80,6 +132,9 @@ public final class TrainingMethod {
                     case AUTOGRAD -> byAutograd(loss);
                     case DERIVED -> derived(loss);
                 };
+        if (clipsValues) {
+            gradients = clipped(gradients);
+        }
         Node norm = new GlobalNorm().apply(gradients.toArray(Node[]::new));
         Node divisor = norm.plus(CLIP_EPSILON).over(scalar("clip")).max(Node.constant(1));
         Node step = scalar("step").expandLike(norm);
@@ -87,14 +142,8 @@ public final class TrainingMethod {
         results.add("torch.detach(" + emitter.emit(loss) + ")");
         results.add(emitter.emit(norm));
         updates.write(emitter, signature::term); // from weights that have not changed yet
-        for (boolean decays : new boolean[] {true, false}) {
-            int[] places =
-                    IntStream.range(0, weights.size())
-                            .filter(i -> optimizer.decays(variable(weights.get(i))) == decays)
-                            .toArray();
-            if (places.length > 0) {
-                results.addAll(update(group(places, gradients, divisor, step), scalars(decays)));
-            }
+        for (ParameterGroup group : groups) {
+            results.addAll(update(group, gradients, divisor, step));
         }
         script.method(name, signature, emitter, results);
     }
@@ -104,12 +153,32 @@ public final class TrainingMethod {
         emitter.line("torch.set_grad_enabled(False)");
         List<Node> gradients = new ArrayList<>();
         for (Node weight : weights) {
-            Variable gradient =
-                    new Variable("d " + variable(weight).name(), weight.type(), Role.INPUT);
-            locals.put(gradient, Term.tensor(names.get(gradients.size())));
-            gradients.add(gradient.apply());
+            String name = "d " + variable(weight).name();
+            gradients.add(local(name, weight, names.get(gradients.size())));
         }
         return gradients;
+    }
+
+    /** A value of a weight's shape that the method holds under another name. */
+    private Node local(String name, Node weight, String place) {
+        Variable variable = new Variable(name, weight.type(), Role.INPUT);
+        locals.put(variable, Term.tensor(place));
+        return variable.apply();
+    }
+
+    /** Gradients each number of which is between −c and c. */
+    private List<Node> clipped(List<Node> gradients) {
+        String greatest = emitter.emit(scalar(CLIP_VALUE));
+        String least = emitter.emit(scalar(CLIP_VALUE).negate());
+        List<Node> clipped = new ArrayList<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            String dw = emitter.emit(gradients.get(i));
+            Node weight = weights.get(i);
+            String name = "clipped d " + variable(weight).name();
+            String call = "torch.clamp(" + dw + ", " + least + ", " + greatest + ")";
+            clipped.add(local(name, weight, call));
+        }
+        return clipped;
     }
 
     private List<Node> derived(Node loss) {
@@ -117,73 +186,85 @@ public final class TrainingMethod {
         return GradientMethod.gradients(loss, weights);
     }
 
-    private Group group(int[] places, List<Node> gradients, Node divisor, Node step) {
-        List<List<Node>> slots =
-                IntStream.range(0, optimizer.slots().size())
-                        .mapToObj(slot -> select(places, slotNodes(slot)))
-                        .toList();
-        return new Group(select(places, weights), select(places, gradients), divisor, slots, step);
-    }
-
     /** Writes the update of a group; gives what the method must return for it to be run. */
-    private List<String> update(Group group, Scalars scalars) {
-        Kernel kernel = optimizer.kernel(group, scalars).orElse(null);
-        if (kernel != null && in32Bits && emitter.target().takes(kernel)) {
-            return List.of(emitter.execute(kernel));
-        }
-        List<String> copies = new ArrayList<>();
-        for (int i = 0; i < group.weights().size(); i++) {
-            int place = i;
-            Node w = group.weights().get(i);
-            Node dw = group.gradients().get(i).over(group.divisor());
-            List<Node> slots = group.slots().stream().map(slot -> slot.get(place)).toList();
-            List<Node> before = new ArrayList<>(List.of(w));
-            before.addAll(slots);
-            List<Node> after = optimizer.update(w, dw, slots, scalars);
-            for (int k = 0; k < after.size(); k++) {
-                String to = emitter.emit(before.get(k));
-                copies.add("torch.copy_(" + to + ", " + emitter.emit(after.get(k)) + ")");
+    private List<String> update(
+            ParameterGroup group, List<Node> gradients, Node divisor, Node step) {
+        int[] places =
+                IntStream.range(0, weights.size())
+                        .filter(i -> group.weights().contains(variable(weights.get(i))))
+                        .toArray();
+        List<Node> own = select(places, weights);
+        List<Node> dw = select(places, gradients);
+        Scalars scalars = scalars(group);
+        if (in32Bits) {
+            List<List<Node>> bySlot =
+                    IntStream.range(0, group.rule().slots().size())
+                            .mapToObj(slot -> own.stream().map(w -> slots(w).get(slot)).toList())
+                            .toList();
+            Optional<Kernel> kernel =
+                    group.rule()
+                            .kernel(new Group(own, dw, divisor, bySlot, step), scalars)
+                            .filter(emitter.target()::takes);
+            if (kernel.isPresent()) {
+                return List.of(emitter.execute(kernel.get()));
             }
         }
-        copies.forEach(copy -> emitter.line("_ = " + copy));
+        for (int i = 0; i < own.size(); i++) {
+            update(group.rule(), own.get(i), dw.get(i).over(divisor), scalars);
+        }
         return List.of();
     }
 
-    private Scalars scalars(boolean decays) {
-        Map<String, Node> nodes = new HashMap<>();
-        for (Variable scalar : signature.scalars()) {
-            nodes.put(scalar.name(), scalar.apply());
+    /**
+     * Writes a weight's new values, and copies them into their places at once: on the CPU that is
+     * faster than one operation after the other on lists of all weights, or on one long vector.
+     */
+    private void update(UpdateRule rule, Node w, Node dw, Scalars scalars) {
+        List<Node> before = new ArrayList<>(List.of(w));
+        before.addAll(slots(w));
+        List<Node> after = rule.update(w, dw, slots(w), scalars);
+        List<Shape> wanted = before.stream().map(Node::shape).toList();
+        List<Shape> found = after.stream().map(Node::shape).toList();
+        boolean fits = found.size() == wanted.size();
+        for (int k = 0; fits && k < found.size(); k++) {
+            fits = found.get(k).agrees(wanted.get(k));
         }
-        if (!decays) {
-            nodes.put("decay", Node.constant(0));
+        if (!fits) {
+            throw new ChainruleException(
+                    rule.getClass().getSimpleName(),
+                    "update must give the new weight and its new slots, in their shapes " + wanted,
+                    "but for " + variable(w).name() + " it gives " + found,
+                    "Return them in the order of slots().");
         }
+        List<String> places = before.stream().map(emitter::emit).toList();
+        List<String> values = after.stream().map(emitter::emit).toList();
+        for (int k = 0; k < places.size(); k++) {
+            emitter.line("_ = torch.copy_(" + places.get(k) + ", " + values.get(k) + ")");
+        }
+    }
+
+    private List<Node> slots(Node weight) {
+        return slots.getOrDefault(variable(weight), List.of());
+    }
+
+    private static Scalars scalars(ParameterGroup group) {
+        Map<String, Node> nodes = new HashMap<>(Map.of("step", scalar("step")));
+        group.names().forEach((name, inProgram) -> nodes.put(name, scalar(inProgram)));
         return new Scalars(nodes);
     }
 
     private List<Variable> scalars() {
-        TreeSet<String> names = new TreeSet<>(optimizer.scalars().keySet());
-        names.addAll(List.of("rate", "step", "clip"));
-        return names.stream().map(name -> variable(scalar(name))).toList();
+        return Stream.concat(
+                        clipsValues
+                                ? Stream.of("step", "clip", CLIP_VALUE)
+                                : Stream.of("step", "clip"),
+                        groups.stream().flatMap(group -> group.names().values().stream()))
+                .map(name -> variable(scalar(name)))
+                .toList();
     }
 
     private static Node scalar(String name) {
         return Variable.scalar(name, DType.FLOAT);
-    }
-
-    private List<Variable> slots() {
-        return IntStream.range(0, optimizer.slots().size())
-                .mapToObj(this::slotNodes)
-                .flatMap(List::stream)
-                .map(TrainingMethod::variable)
-                .toList();
-    }
-
-    private List<Node> slotNodes(int slot) {
-        String name = optimizer.slots().get(slot);
-        return weights.stream()
-                .map(w -> new Variable(name + " " + variable(w).name(), w.type(), Role.STATE))
-                .map(Variable::apply)
-                .toList();
     }
 
     private static List<Node> select(int[] places, List<Node> nodes) {

@@ -31,7 +31,9 @@ class OptionsTest {
     @Test
     void defaultsComeFromTheFactoryMethodWhereThereIsOne() {
         assertThat(Options.of(AdamW.class, Optimizers.class))
-                .isEqualTo("rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01, decayed=…");
+                .isEqualTo(
+                        "rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01, decayed=…,"
+                                + " amsgrad=false");
         assertThat(Options.of(CrossEntropy.class, Losses.class))
                 .isEqualTo("weights=…, smoothing=0, ignoredIndex=-100, reduction=mean");
         assertThat(Options.of(WarmupCosine.class, Schedules.class))
@@ -47,7 +49,7 @@ class OptionsTest {
     void withoutAShorterWayEverythingMustBeGiven() {
         assertThat(Options.of(Repeat.class)).isEqualTo("times, body");
         assertThat(Options.of(AdamW.class))
-                .isEqualTo("rate, beta1, beta2, epsilon, decay, decayed");
+                .isEqualTo("rate, beta1, beta2, epsilon, decay, decayed, amsgrad");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.Net;
@@ -55,7 +56,8 @@ class RecurrentLayersTest {
         SequenceNet one = Net.sequence(3).gru(2, g -> g.withDropout(0.5));
         SequenceNet two = Net.sequence(3).gru(2, g -> g.withDropout(0.5).withLayers(2));
         assertThat(one.derive(Losses.crossEntropy()).text()).doesNotContain("dropout");
-        assertThat(two.derive(Losses.crossEntropy()).text()).containsOnlyOnce("gru.dropout —");
+        assertThat(two.derive(Losses.crossEntropy()).text())
+                .containsOnlyOnce("gru.dropout  (dropout)");
     }
 
     /** Two products of a step, (B, 8)·(8, 4·6) and (B, 6)·(6, 4·6), for T steps. */
@@ -135,7 +137,7 @@ class RecurrentLayersTest {
     void hiddenStateDoesNotChangeTheText(Layer layer) {
         int[] carried = generate(language(layer), true);
         assertThat(carried).containsExactly(generate(language(layer), false));
-        assertThat(java.util.Arrays.stream(carried).distinct().count()).isGreaterThan(3);
+        assertThat(Arrays.stream(carried).distinct().count()).isGreaterThan(3);
     }
 
     private static int[] generate(SequenceNet net, boolean caches) {

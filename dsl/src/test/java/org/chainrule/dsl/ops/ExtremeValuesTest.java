@@ -38,7 +38,7 @@ class ExtremeValuesTest {
     private static final double SINGLE = 1e-6;
 
     private static final double[] X = {
-        -1e4, -746, -710, -104, -88.8, -41, -39, -1e-3, -1e-40, -4.9e-324, 0, 4.9e-324, 1e-310,
+        -1e4, -746, -710, -104, -88.8, -41, -39, -3, -1e-3, -1e-40, -4.9e-324, 0, 4.9e-324, 1e-310,
         1e-40, 1e-3, 0.5, 19.5, 39, 41, 88.8, 104, 710, 746, 1e4
     };
 
@@ -98,7 +98,7 @@ class ExtremeValuesTest {
                         new Softsign(),
                         x -> x / (1 + Math.abs(x)),
                         x -> 1 / Math.pow(1 + Math.abs(x), 2)),
-                of(new HardSwish(), x -> hardSwish(x), x -> x <= -3 ? 0 : x < 3 ? x / 3 + 0.5 : 1),
+                of(new HardSwish(), x -> hardSwish(x), x -> x < -3 ? 0 : x < 3 ? x / 3 + 0.5 : 1),
                 of(new Relu(), x -> Math.max(x, 0), x -> x > 0 ? 1 : 0));
     }
 

@@ -11,6 +11,7 @@ import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Options;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.derivation.DeltaForm;
+import org.chainrule.dsl.descent.Newton;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.information.Entropy;
 import org.chainrule.dsl.initializers.Initializer;
@@ -75,6 +76,7 @@ enum Kind {
             return Stream.<Class<?>>of(
                             Expression.class,
                             DeltaForm.class,
+                            Newton.class,
                             Norms.class,
                             Distribution.class,
                             Entropy.class)

@@ -13,6 +13,7 @@ import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.GradCheck;
+import org.chainrule.trainers.Training;
 import org.chainrule.trainers.depth.DeepNet;
 import org.chainrule.trainers.plots.Picture;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ final class Syllabus {
         addAll("check", GradCheck.class);
         addAll("plot", Picture.class);
         addAll("depth", DeepNet.class);
+        addAll("training", Training.class);
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
         }

@@ -7,7 +7,7 @@ import org.chainrule.dsl.graph.Node;
 
 /** The mean over the steps of each sequence, (batch, time, width) to (batch, width). */
 @Teaches(meaning = "the mean over the steps of each sequence", formula = "Σ x[t]/T")
-public record MeanOverTime() implements Layer {
+public record Mean() implements Layer {
     @Override
     public Node apply(Scope scope, Node x) {
         return x.mean(1);
@@ -16,7 +16,7 @@ public record MeanOverTime() implements Layer {
     /** The examples that are checked. */
     public static List<LayerExample> examples() {
         return List.of(
-                LayerExample.of(new MeanOverTime(), Example.reals(2, 3, 2)),
-                LayerExample.of(new MeanOverTime(), Example.reals(1, 1, 3)));
+                LayerExample.of(new Mean(), Example.reals(2, 3, 2)),
+                LayerExample.of(new Mean(), Example.reals(1, 1, 3)));
     }
 }

@@ -8,7 +8,7 @@ import org.chainrule.dsl.graph.Node;
 
 /** The last step of each sequence, (batch, time, width) to (batch, width). */
 @Teaches(meaning = "the last step of each sequence", formula = "x[T]")
-public record LastStep() implements Layer {
+public record Last() implements Layer {
     @Override
     public Node apply(Scope scope, Node x) {
         return x.slice(1, x.size(1).minus(Node.integer(1)), Node.integer(1), Dim.of("", 1)).sum(1);
@@ -17,7 +17,7 @@ public record LastStep() implements Layer {
     /** The examples that are checked. */
     public static List<LayerExample> examples() {
         return List.of(
-                LayerExample.of(new LastStep(), Example.reals(2, 3, 2)),
-                LayerExample.of(new LastStep(), Example.reals(1, 1, 3)));
+                LayerExample.of(new Last(), Example.reals(2, 3, 2)),
+                LayerExample.of(new Last(), Example.reals(1, 1, 3)));
     }
 }

@@ -1,0 +1,192 @@
+package org.chainrule.trainers.plots;
+
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.dsl.descent.DescentPath;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.symbolic.Expression;
+import org.chainrule.dsl.symbolic.Numbers;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The paths of optimizers over the contour lines of a function of two variables. Levels are chosen
+ * so that few of the plot's points lie below the lowest lines, and more between higher ones: a deep
+ * ravine is seen. Paths of up to 100 steps show each step as a dot.
+ *
+ * <pre>{@code
+ * import java.nio.file.Path;
+ * import java.util.List;
+ * import org.chainrule.dsl.descent.DescentPath;
+ * import org.chainrule.dsl.optimizers.Optimizers;
+ * import org.chainrule.dsl.symbolic.Expression;
+ * import org.chainrule.trainers.plots.DescentPlot;
+ *
+ * Expression f = Expression.parse("(1 - x)^2 + 100 (y - x^2)^2");
+ * List<Double> start = List.of(-1.5, 2.0);
+ * new DescentPlot(
+ *                 f,
+ *                 List.of(
+ *                         DescentPath.of("Adam", f, Optimizers.adam(0.05), start, 300),
+ *                         DescentPath.of("descent", f, Optimizers.sgd(0.001), start, 300)))
+ *         .write(Path.of("descent.png"));
+ * }</pre>
+ *
+ * @param function a function of two variables
+ * @param paths one to eight paths on it
+ */
+public record DescentPlot(Expression function, List<DescentPath> paths) {
+    private static final int WIDTH = 820;
+    private static final int HEIGHT = 760;
+    private static final int STEPS = 240; // squares of the grid, each way
+    private static final int LEVELS = 16;
+    private static final double MARGIN = 0.12; // of what the paths span
+    private static final double TAIL = 0.01; // of a path, at either end, that may lie outside
+    private static final int MOST_MARKED = 100; // steps, each with a dot
+    private static final int DIGITS = 3; // of where a path ends
+    private static final double LEAST = 0.5; // of one axis' span in the other's
+    private static final int LOW = 0xDA; // gray
+    private static final int HIGH = 0x88;
+
+    /**
+     * A plot of paths.
+     *
+     * @throws ChainruleException if the function has more or fewer than two variables, or there are
+     *     no paths, or more than eight
+     */
+    public DescentPlot {
+        paths = List.copyOf(paths);
+        if (function.variables().size() != 2) {
+            throw new ChainruleException(
+                    "plot",
+                    "paths are drawn on a function of two variables",
+                    "but " + function.text() + " has " + function.variables().size(),
+                    "Put numbers in the place of others.");
+        }
+        if (paths.isEmpty() || paths.size() > Picture.COLORS.size()) {
+            throw new ChainruleException(
+                    "plot",
+                    "paths must be one to " + Picture.COLORS.size(),
+                    "but found " + paths.size(),
+                    "Draw several plots.");
+        }
+    }
+
+    /**
+     * Writes the plot as what the name of the file ends in, .png or .svg.
+     *
+     * @throws ChainruleException as {@link Picture#write}
+     */
+    public void write(Path file) {
+        new Picture(this::chart).write(file);
+    }
+
+    /** The chart. */
+    XYChart chart() {
+        Span x = span(0);
+        Span y = span(1);
+        double least = LEAST * Math.max(x.length(), y.length());
+        return chart(wide(x, least), wide(y, least));
+    }
+
+    /** Where the paths go while they are no higher than their start, but for a few points. */
+    private Span span(int variable) {
+        Span all = null;
+        for (DescentPath path : paths) {
+            double highest = height(path.points().get(0));
+            double[] low =
+                    path.points().stream()
+                            .filter(point -> !(height(point) > highest))
+                            .mapToDouble(point -> point.get(variable))
+                            .toArray();
+            Span own = Span.robust(low, TAIL, 0).joined(Span.of(low[0], low[low.length - 1]));
+            all = all == null ? own : all.joined(own);
+        }
+        return all.widened(MARGIN);
+    }
+
+    private double height(List<Double> point) {
+        List<String> names = List.copyOf(function.variables());
+        return function.at(Map.of(names.get(0), point.get(0), names.get(1), point.get(1)));
+    }
+
+    private static Span wide(Span span, double least) {
+        double half = Math.max(span.length(), least > 0 ? least : 1) / 2;
+        return new Span(span.middle() - half, span.middle() + half);
+    }
+
+    private XYChart chart(Span x, Span y) {
+        List<String> names = List.copyOf(function.variables());
+        String title = "f(" + String.join(", ", names) + ") = " + function.text();
+        XYChart chart = Picture.blank(WIDTH, HEIGHT, title, names.get(0), names.get(1));
+        var styler = chart.getStyler();
+        styler.setXAxisMin(x.from()).setXAxisMax(x.to());
+        styler.setYAxisMin(y.from()).setYAxisMax(y.to());
+        styler.setPlotGridLinesVisible(false);
+        styler.setMarkerSize(4);
+        Picture.legendBelow(chart);
+        drawLines(chart, x, y);
+        for (int i = 0; i < paths.size(); i++) {
+            drawPath(chart, paths.get(i), Picture.COLORS.get(i), x, y);
+        }
+        return chart;
+    }
+
+    private void drawLines(XYChart chart, Span x, Span y) {
+        List<String> names = List.copyOf(function.variables());
+        ContourLines lines = new ContourLines(function, names.get(0), names.get(1), x, y, STEPS);
+        double[] heights =
+                Arrays.stream(lines.values()).filter(Double::isFinite).sorted().toArray();
+        for (int i = 0; i < LEVELS && heights.length > 0; i++) {
+            double part = (i + 0.5) / LEVELS;
+            double level = heights[(int) (part * part * heights.length)];
+            int gray = (int) (LOW + part * (HIGH - LOW));
+            List<double[]> points = new ArrayList<>();
+            for (List<double[]> line : lines.of(level)) {
+                points.addAll(line);
+                points.add(new double[] {line.get(0)[0], Double.NaN});
+            }
+            if (!points.isEmpty()) {
+                add(chart, "level " + i, points, new Color(gray, gray, gray), SeriesMarkers.NONE)
+                        .setShowInLegend(false);
+            }
+        }
+    }
+
+    private static void drawPath(XYChart chart, DescentPath path, Color color, Span x, Span y) {
+        List<double[]> points = new ArrayList<>();
+        for (List<Double> point : path.points()) {
+            boolean isSeen = x.contains(point.get(0)) && y.contains(point.get(1));
+            points.add(new double[] {point.get(0), isSeen ? point.get(1) : Double.NaN});
+        }
+        List<Double> end = path.points().get(path.points().size() - 1);
+        int steps = path.points().size() - 1;
+        String label =
+                "%s, step %d: (%s, %s)"
+                        .formatted(path.name(), steps, shown(end.get(0)), shown(end.get(1)));
+        Marker marker = steps > MOST_MARKED ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE;
+        add(chart, label, points, color, marker);
+    }
+
+    private static String shown(double value) {
+        return Numbers.rounded(value, DIGITS).replace('-', '−');
+    }
+
+    private static XYSeries add(
+            XYChart chart, String name, List<double[]> points, Color color, Marker marker) {
+        return Picture.add(
+                chart,
+                name,
+                points.stream().mapToDouble(point -> point[0]).toArray(),
+                points.stream().mapToDouble(point -> point[1]).toArray(),
+                color,
+                1.3f,
+                marker);
+    }
+}
