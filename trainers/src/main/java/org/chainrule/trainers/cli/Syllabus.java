@@ -20,17 +20,20 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What is to be taught, row by row, and what covers each row: the classes that say so with {@link
- * Teaches}.
+ * Teaches}, and pages.
  */
 final class Syllabus {
     private static final String RESOURCE = "syllabus.tsv"; // id, tab, topic
+
+    /** Rows that a page of the project covers: it sets words side by side, which no class can. */
+    static final Map<String, String> PAGES = Map.of("P1", ".github/FROM_PYTORCH.md");
 
     private final Map<String, String> topics = read();
     private final Map<String, String> covers = new LinkedHashMap<>();
 
     /**
      * The syllabus and what covers it among everything that can be listed, the checks of gradients,
-     * the plots, and these commands.
+     * the plots, these commands, and the pages.
      *
      * @param commands the commands of the command line
      */
@@ -48,6 +51,7 @@ final class Syllabus {
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
         }
+        PAGES.forEach((row, page) -> covers.put(row, "page " + page));
     }
 
     /** Adds the classes beside one that teach something. */

@@ -209,6 +209,18 @@ class ListCommandTest {
     }
 
     @Test
+    void pagesThatCoverRowsExist() {
+        Path project = Path.of("..");
+        assertThat(Syllabus.PAGES.values())
+                .allSatisfy(page -> assertThat(project.resolve(page)).exists());
+        assertThat(lines(Kind.SYLLABUS))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "P1 +PyTorch's calls .* +page .github/FROM_PYTORCH.md"));
+    }
+
+    @Test
     void rejectsUnknownKind() {
         assertThat(run("list", "op")).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
