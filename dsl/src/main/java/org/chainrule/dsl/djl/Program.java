@@ -21,6 +21,8 @@ public final class Program implements AutoCloseable {
     private static final Shape SCALAR = new Shape();
 
     private final NDManager manager;
+    private final NDManager host;
+    private final NDArray marker; // its name tells DJL which method to call
     private final Block block;
     private final ParameterStore store;
     private final String source;
@@ -35,15 +37,17 @@ public final class Program implements AutoCloseable {
     public Program(Script script, Device device) {
         source = script.source();
         manager = NDManager.newBaseManager(device, Native.ENGINE);
+        host = NDManager.newBaseManager(Device.cpu(), Native.ENGINE);
+        marker = host.zeros(SCALAR);
         store = new ParameterStore(manager, false);
         try {
             ByteArrayInputStream archive = new ByteArrayInputStream(script.archive());
             block = JniUtils.loadModule((PtNDManager) manager, archive, false, false);
         } catch (IOException e) {
-            manager.close();
+            close();
             throw new UncheckedIOException(e);
         } catch (EngineException e) {
-            manager.close();
+            close();
             throw e;
         }
     }
@@ -68,11 +72,10 @@ public final class Program implements AutoCloseable {
         add(list, "x[]", arguments.inputs());
         add(list, "p[]", arguments.parameters());
         add(list, "s[]", arguments.states());
-        try (NDManager host = NDManager.newBaseManager(Device.cpu(), Native.ENGINE)) {
+        try (NDManager call = NDManager.newBaseManager(Device.cpu(), Native.ENGINE)) {
             if (arguments.scalars().length > 0) {
-                list.add(host.create(arguments.scalars())); // read before the call returns
+                list.add(call.create(arguments.scalars())); // read before the call returns
             }
-            NDArray marker = host.zeros(SCALAR);
             marker.setName("module_method:" + method);
             list.add(marker);
             JniUtils.setGradMode(differentiates);
@@ -95,6 +98,7 @@ public final class Program implements AutoCloseable {
 
     @Override
     public void close() {
+        host.close();
         manager.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.chainrule.dsl.ops;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
@@ -81,15 +80,13 @@ public record CrossEntropy(
     public List<Node> vjp(Call call, Node dy) {
         Node x = call.input(0);
         Node targets = call.input(1);
-        Node p = new LogSoftmax().apply(x).exp().as("ŷ");
         Node share = // as precise as dy is
                 switch (reduction) {
                     case MEAN -> dy.over(call.output(1));
                     case SUM, NONE -> dy;
                     case BATCH_MEAN -> dy.over(targets.size(0));
                 };
-        Node weight = counted(targets).times(share);
-        return List.of(difference(p, x, targets).times(weight.unsqueeze(-1)), Node.zero());
+        return List.of(new Gradient(this).apply(share, x, targets), Node.zero());
     }
 
     /** p·Σ(w ⊙ q) − w ⊙ q, of which without weights and smoothing p − onehot remains. */
@@ -119,17 +116,36 @@ public record CrossEntropy(
     public List<Kernel> kernels(Call call) {
         Node x = call.input(0);
         Node targets = call.input(1);
-        List<Object> given = new ArrayList<>(List.of(x.rows(), Labels.flat(targets)));
-        given.add(weights.isEmpty() ? Kernel.NONE : new LastAxisWeights(weights).apply(x));
         return reduction.kernels(
                 code -> {
-                    List<Object> arguments = new ArrayList<>(given);
-                    arguments.addAll(List.of(code, ignoredIndex, smoothing));
-                    return Labels.shaped(
-                            Kernel.of("cross_entropy_loss", arguments.toArray()),
-                            targets,
-                            reduction);
+                    Kernel kernel =
+                            smoothing == 0
+                                    ? Kernel.of(
+                                            "nll_loss_nd",
+                                            logarithms(x),
+                                            Labels.flat(targets),
+                                            weightsOrNone(x),
+                                            code,
+                                            ignoredIndex)
+                                    : Kernel.of(
+                                            "cross_entropy_loss",
+                                            x.rows(),
+                                            Labels.flat(targets),
+                                            weightsOrNone(x),
+                                            code,
+                                            ignoredIndex,
+                                            smoothing);
+                    return Labels.shaped(kernel, targets, reduction);
                 });
+    }
+
+    /** Of rows of classes, in the same words in the loss and in its gradient: computed once. */
+    private static Node logarithms(Node x) {
+        return new LogSoftmax().apply(x.rows());
+    }
+
+    private Object weightsOrNone(Node x) {
+        return weights.isEmpty() ? Kernel.NONE : w(x);
     }
 
     @Override
@@ -163,5 +179,69 @@ public record CrossEntropy(
 
     private static Example example(CrossEntropy op, long... sizes) {
         return Example.of(op, Example.reals(sizes), Labels.example(sizes));
+    }
+
+    /**
+     * The gradient of x, from what each target's loss weighs in the loss, x and the targets.
+     *
+     * @param loss the loss
+     */
+    public record Gradient(CrossEntropy loss) implements Op {
+
+        @Override
+        public List<Node> forward(List<Node> in) {
+            Node x = in.get(1);
+            Node targets = in.get(2);
+            Node p = new LogSoftmax().apply(x).exp().as("ŷ");
+            Node weight = loss.counted(targets).times(in.get(0));
+            return List.of(loss.difference(p, x, targets).times(weight.unsqueeze(-1)));
+        }
+
+        @Override
+        public List<Kernel> kernels(Call call) {
+            Node share = call.input(0);
+            Node x = call.input(1);
+            if (loss.smoothing > 0 || share.shape().rank() > 0) {
+                return List.of();
+            }
+            Node y = logarithms(x);
+            Kernel dy =
+                    Kernel.of(
+                            "nll_loss_backward",
+                            share,
+                            y,
+                            Labels.flat(call.input(2)),
+                            loss.weightsOrNone(x),
+                            2, // a sum: the share is that of each target
+                            loss.ignoredIndex,
+                            share); // for the sum of weights, which only a mean needs
+            Kernel dx =
+                    Kernel.of(
+                            "_log_softmax_backward_data", dy, y, 1, new Kernel.DTypeOf(x));
+            boolean isFlat = x.shape().rank() == 2;
+            return List.of(isFlat ? dx : Kernel.of("reshape", dx, Kernel.of("size", x)));
+        }
+
+        /** The examples of the op contract. */
+        public static List<Example> examples() {
+            List<Double> weights = List.of(0.5, 2.0, 0.0, 0.1);
+            Example.Domain share = Example.between(0.1, 1);
+            return List.of(
+                    Example.of(
+                            new Gradient(new CrossEntropy(1)),
+                            share,
+                            Example.reals(3, 4),
+                            Example.below(4, 3)),
+                    Example.of(
+                            new Gradient(new CrossEntropy(weights, 0, 2, Reduction.MEAN)),
+                            share,
+                            Example.reals(2, 3, 4),
+                            Example.below(4, 2, 3)),
+                    Example.of(
+                            new Gradient(new CrossEntropy(weights, 0.1, 0, Reduction.NONE)),
+                            Example.reals(2),
+                            Example.reals(2, 4),
+                            Example.below(4, 2)));
+        }
     }
 }

@@ -89,8 +89,8 @@ public record Lstm(boolean isReversed) implements JointOp {
         List<Node> in = call.inputs();
         boolean hasBias = in.size() == 7;
         Node w = in.get(2);
-        List<Object> arguments = new ArrayList<>(weights(in, hasBias));
-        arguments.addAll(in.subList(in.size() - 2, in.size()));
+        List<Object> arguments = new ArrayList<>(dense(weights(in, hasBias)));
+        arguments.addAll(dense(in.subList(in.size() - 2, in.size())));
         arguments.addAll(List.of(isReversed, Kernel.NO_NUMBERS, MODE, w.shape().dim(1).fixed()));
         arguments.addAll(List.of(1, hasBias, false, false, true));
         return List.of(
@@ -100,6 +100,11 @@ public record Lstm(boolean isReversed) implements JointOp {
                         .onlyOnCpu()
                         .limited(Kernel.Limit.SINGLE)
                         .limited(Kernel.Limit.AUTOGRAD));
+    }
+
+    /** oneDNN takes each array to be one piece of memory: sequences with time second are not. */
+    private static List<Kernel.Contiguous> dense(List<Node> nodes) {
+        return nodes.stream().map(node -> new Kernel.Contiguous(node, false)).toList();
     }
 
     /** x, Wx, W, bx and b; zeros for biases that are not there. */
@@ -191,10 +196,10 @@ public record Lstm(boolean isReversed) implements JointOp {
             if (!(y.call().op() instanceof Lstm) || !y.call().outputs().equals(out)) {
                 return List.of(); // whose kernel left something behind
             }
-            List<Object> arguments = new ArrayList<>(weights(in, hasBias));
-            arguments.addAll(in.subList(in.size() - 2, in.size()));
+            List<Object> arguments = new ArrayList<>(dense(weights(in, hasBias)));
+            arguments.addAll(dense(in.subList(in.size() - 2, in.size())));
             arguments.addAll(out.subList(0, RESULTS));
-            arguments.addAll(dys);
+            arguments.addAll(dense(dys));
             arguments.addAll(List.of(isReversed, MODE, in.get(2).shape().dim(1).fixed(), 1));
             arguments.addAll(List.of(hasBias, true, false, Kernel.NO_NUMBERS, false));
             arguments.add(new Kernel.Extra(y, 0));

@@ -249,7 +249,7 @@ final class Emitter {
 
     private String contiguous(String x, boolean lastAxisOnly) {
         if (!lastAxisOnly) {
-            return "torch.contiguous(" + x + ")";
+            return define("torch.contiguous(" + x + ")").text(); // for several kernels one copy
         }
         Term copy = define(x);
         line("if torch.ne(torch.stride(" + x + ", -1), 1):");

@@ -66,9 +66,12 @@ class LstmKernelTest {
                 .write(script, "parts", loss, inputs, call.outputs().subList(0, 3));
         try (ArrayProgram program = new ArrayProgram(script, signature)) {
             var kernel = program.run("kernel", values, DataType.FLOAT32, 0);
+            var ofViews = program.runOnViews("kernel", values, DataType.FLOAT32, 0);
             var parts = program.run("parts", values, DataType.FLOAT32, 0);
             for (int i = 0; i < parts.size(); i++) {
                 assertThat(kernel.get(i).array().values())
+                        .containsExactly(parts.get(i).array().values(), within(ROUNDING));
+                assertThat(ofViews.get(i).array().values())
                         .containsExactly(parts.get(i).array().values(), within(ROUNDING));
             }
         }

@@ -29,10 +29,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures the time of a training step: forward, gradient, clipping, AdamW.",
+            "Measures the time of a training step of a GPT: forward, gradient, clipping, AdamW.",
             "With --against, the two sides take turns in one process, and the last line is the ratio"
                     + " of their median times, ours over the other's, with its least and greatest"
-                    + " over the rounds."
+                    + " over the rounds.",
+            "With --blocks, single blocks are measured instead, forward and backward, each in three"
+                    + " sizes against DJL's own; each row of the table gives the ratio likewise, and"
+                    + " the last line the median of the rows' ratios, with the least and the"
+                    + " greatest."
         })
 final class BenchCommand implements Runnable {
     private static final int VOCABULARY = 65;
@@ -51,6 +55,16 @@ final class BenchCommand implements Runnable {
             paramLabel = "djl|autograd",
             description = "The other side; nobody by default.")
     private Opponent opponent;
+
+    @Option(
+            names = "--blocks",
+            arity = "0..1",
+            paramLabel = "NAME",
+            fallbackValue = "",
+            description =
+                "Single blocks against DJL's: all, or those of this name. By default a whole GPT"
+                        + " is measured.")
+    private String blocks;
 
     @Option(
             names = "--preset",
@@ -99,6 +113,11 @@ final class BenchCommand implements Runnable {
         Positive.require("--rounds", rounds);
         Positive.require("--steps", steps);
         Positive.require("--threads", threads);
+        if (blocks != null) {
+            Native.threads(threads);
+            new BlockTable(spec.commandLine().getOut(), rounds).print(blocks);
+            return;
+        }
         Preset chosen = Preset.named(preset);
         Gpt.Config config = chosen.model.withVocabulary(VOCABULARY);
         int context = Math.toIntExact(config.context());

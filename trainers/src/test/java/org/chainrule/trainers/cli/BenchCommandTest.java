@@ -67,6 +67,40 @@ class BenchCommandTest {
         assertThat(lines.get(3)).startsWith("peak memory of the process: ");
     }
 
+    @Test
+    void blocksAreATableWhoseLastLineIsTheRatioOfItsRows() {
+        Outcome outcome =
+                Outcome.of("bench", "--blocks", "layer norm", "--rounds", "2", "--threads", "1");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        List<String> lines = outcome.out().lines().toList();
+        assertThat(lines)
+                .hasSize(7)
+                .startsWith(
+                        "| block | size | Chainrule, ms | DJL, ms | ratio |",
+                        "| --- | --- | ---: | ---: | ---: |");
+        assertThat(lines.subList(2, 5))
+                .allMatch(
+                        line ->
+                                line.matches(
+                                        "\\| layer norm \\| \\d+ × \\d+, width \\d+ (\\| \\d+\\.\\d{3}"
+                                                + " ){2}\\| \\d+\\.\\d\\d \\(\\d+\\.\\d\\d to"
+                                                + " \\d+\\.\\d\\d\\) \\|"));
+        assertThat(lines.get(5)).isEmpty();
+        assertThat(lines.get(6))
+                .matches("ratio \\d+\\.\\d+ \\(min \\d+\\.\\d+, max \\d+\\.\\d+\\)");
+    }
+
+    @Test
+    void unknownBlock() {
+        assertThat(Outcome.of("bench", "--blocks", "perceptron"))
+                .isEqualTo(
+                        Outcome.refused(
+                                "chainrule: --blocks: must name a block, but found perceptron. Use"
+                                        + " one of dense, layer norm, attention, conv2d, LSTM,"
+                                        + " embedding, cross-entropy, AdamW step, or no name for"
+                                        + " all."));
+    }
+
     @ParameterizedTest
     @CsvSource({"--rounds", "--steps", "--threads"})
     void numbersMustBePositive(String option) {
