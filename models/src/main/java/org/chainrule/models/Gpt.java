@@ -76,8 +76,8 @@ public final class Gpt {
     /** Attention, then two dense layers, each normalized before and with a way past it. */
     private static SequenceNet block(SequenceNet block, Config c) {
         Initializer small = normal(DEVIATION);
-        Initializer smaller =
-                normal(DEVIATION / Math.sqrt(2.0 * c.layers())); // each block adds two
+        int layers = Math.max(1, c.layers()); // repeat refuses fewer
+        Initializer smaller = normal(DEVIATION / Math.sqrt(2.0 * layers)); // each block adds two
         return block.residual(
                         r ->
                                 r.layerNorm(n -> norm(n, c))
