@@ -41,10 +41,8 @@ final class Loop {
                         training.optimizer,
                         weights,
                         new Learner.Options(
-                                training.gradients,
-                                training.precision,
-                                training.seed,
-                                training.clipping.value()));
+                                        training.gradients, training.precision, training.seed)
+                                .clipValue(training.clipping.value()));
     }
 
     Run run() {
