@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 
 /**
@@ -13,6 +14,10 @@ import org.chainrule.dsl.error.ChainruleException;
  * @param y the target, likewise; null where the loss has none
  * @param weight how much it counts among the parts of a step, such as its number of examples
  */
+@Teaches(
+        meaning = "a part of a step's batch: gradients are accumulated over the parts",
+        formula = "g = Σ nᵢ·gᵢ / Σ nᵢ",
+        rows = "G10")
 public record MicroBatch(List<NDArray> xs, NDArray y, double weight) {
     /**
      * Checks the weight.

@@ -13,6 +13,7 @@ import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.GradCheck;
+import org.chainrule.dsl.djl.Learner;
 import org.chainrule.trainers.Training;
 import org.chainrule.trainers.depth.DeepNet;
 import org.chainrule.trainers.plots.Picture;
@@ -45,6 +46,7 @@ final class Syllabus {
         addAll("plot", Picture.class);
         addAll("depth", DeepNet.class);
         addAll("training", Training.class);
+        addAll("training", Learner.class);
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
         }
