@@ -79,22 +79,23 @@ final class EarlyStopping implements AutoCloseable {
         return step >= 0;
     }
 
-    /** What it has done with a run that ends, in one line. */
-    String story(long end) {
-        String kept =
-                String.format(
-                        Locale.ROOT,
-                        "the weights of step %,d are kept, with the least validation loss, %.4f",
-                        step,
-                        loss);
-        return isOver()
-                ? String.format(
-                        Locale.ROOT,
-                        "stopping early after step %,d: %d validations without improvement; %s",
-                        end,
-                        worse,
-                        kept)
-                : kept;
+    /** What it has kept, in one line. */
+    String kept() {
+        return String.format(
+                Locale.ROOT,
+                "the weights of step %,d are kept, with the least validation loss, %.4f",
+                step,
+                loss);
+    }
+
+    /** Why it has ended a run, and what it has kept, in one line. */
+    String reason(long end) {
+        return String.format(
+                Locale.ROOT,
+                "stopping early after step %,d: %d validations without improvement; %s",
+                end,
+                worse,
+                kept());
     }
 
     /** The best weights by the names that they have in a checkpoint. */

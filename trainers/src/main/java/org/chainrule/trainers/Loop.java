@@ -79,11 +79,13 @@ final class Loop {
 
     /** Puts the averages of the weights, or the best ones, in their place. */
     private void settle(long step, boolean isComplete) {
-        if (stopping != null && isComplete && !stopping.isOver()) { // the last may be the best
+        boolean early = isOver();
+        if (stopping != null && isComplete && !early) { // the last weights may be the best
             stopping.note(step, validation.sample(), learner.evaluated());
         }
         if (stopping != null && stopping.restore(learner.evaluated())) {
-            tell(c -> c.noticed(stopping.story(step)));
+            String told = early ? stopping.reason(step) : stopping.kept();
+            tell(c -> c.noticed(told));
         }
         weights.overwrite(learner.averages());
     }
