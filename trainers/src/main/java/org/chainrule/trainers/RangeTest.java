@@ -48,14 +48,15 @@ public record RangeTest(List<Row> rows) {
         return loss - least > (EXPLOSION - 1) * Math.abs(least);
     }
 
-    /** The rate at which the smoothed loss falls fastest by the rate's logarithm. */
+    /** The rate at which the smoothed loss falls fastest by the rate's logarithm, to its least. */
     public double steepest() {
-        int place =
-                IntStream.range(1, rows.size() - 1)
-                        .boxed()
-                        .min(Comparator.comparingDouble(this::slope))
-                        .orElseThrow();
-        return rows.get(place).rate();
+        int end = Math.max(2, least()); // where it never falls, the second rate
+        return rows.get(
+                        IntStream.range(1, end)
+                                .boxed()
+                                .min(Comparator.comparingDouble(this::slope))
+                                .orElseThrow())
+                .rate();
     }
 
     /** Rates are equally far apart in their logarithm, so the difference tells the slope. */
@@ -65,8 +66,14 @@ public record RangeTest(List<Row> rows) {
 
     /** A tenth of the rate at which the smoothed loss is least. */
     public double tenthOfLeast() {
-        return rows.stream().min(Comparator.comparingDouble(Row::smoothed)).orElseThrow().rate()
-                / 10;
+        return rows.get(least()).rate() / 10;
+    }
+
+    private int least() {
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .min(Comparator.comparingDouble(i -> rows.get(i).smoothed()))
+                .orElseThrow();
     }
 
     /** The steps as a table: {@code learning_rate}, {@code loss} and {@code smoothed_loss}. */

@@ -39,6 +39,14 @@ class RangeTestTest {
         assertThat(found.steepest()).isCloseTo(Math.pow(10, -1.5), within(DOUBLE));
     }
 
+    /** What falls after an explosion is no descent. */
+    @Test
+    void steepestDescentIsBeforeTheLeast() {
+        RangeTest found = of(log -> log < 0 ? 3 - Math.tanh(2 * (log + 1.5)) : 9 - 5 * log);
+        assertThat(found.steepest()).isCloseTo(Math.pow(10, -1.5), within(DOUBLE));
+        assertThat(of(log -> 5 + log).steepest()).isCloseTo(Math.pow(10, -3.9), within(DOUBLE));
+    }
+
     @Test
     void tenthOfTheLeastIsOneDecadeBelowTheSmoothedMinimum() {
         RangeTest found = of(log -> 1 + (log + 1) * (log + 1));

@@ -96,6 +96,7 @@ final class TrainCommand implements Runnable {
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter print = spec.commandLine().getOut();
+        requireRateSearch();
         if (resume && out == null) {
             throw new ChainruleException(
                     "--resume",
@@ -103,7 +104,6 @@ final class TrainCommand implements Runnable {
                     "but none was given",
                     "Add --out DIR, the folder of the run.");
         }
-        requireRateSearch();
         if (findsRate) {
             TextData text = text(null, err);
             new RateSearch(training(settings.fresh(text)).on(text), plot).run(print);

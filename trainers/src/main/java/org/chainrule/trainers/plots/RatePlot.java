@@ -2,6 +2,7 @@ package org.chainrule.trainers.plots;
 
 import java.awt.Color;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -25,7 +26,8 @@ public record RatePlot(
         double tenthOfLeast) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 560;
-    private static final double ABOVE = 0.05; // of the height, around the mean
+    private static final double BELOW = 0.2; // of the mean's fall
+    private static final double ABOVE = 0.5; // likewise
     private static final Color SKY_BLUE = new Color(0x56, 0xB4, 0xE9, 150);
 
     /** Copies of the numbers. */
@@ -43,19 +45,32 @@ public record RatePlot(
     XYChart chart() {
         XYChart chart = Picture.blank(WIDTH, HEIGHT, "Loss by learning rate", "rate", "loss");
         Picture.legendBelow(chart);
-        Span all = Span.of(smoothed);
-        Span y = all.length() > 0 ? all.widened(ABOVE) : new Span(all.from() - 1, all.to() + 1);
+        Span y = height();
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisMin(y.from()).setYAxisMax(y.to());
-        double[] shown = // what explodes runs off the plot
-                DoubleStream.of(losses)
-                        .map(loss -> loss < y.from() || loss > y.to() ? Double.NaN : loss)
-                        .toArray();
-        Picture.add(chart, "loss", rates, shown, SKY_BLUE, 1, SeriesMarkers.NONE);
-        Picture.add(chart, "moving mean", rates, smoothed, Picture.BLUE, 2.5f, SeriesMarkers.NONE);
+        add(chart, "loss", y, losses, SKY_BLUE, 1);
+        add(chart, "moving mean", y, smoothed, Picture.BLUE, 2.5f);
         upright(chart, "steepest descent", steepest, y, Picture.VERMILION);
         upright(chart, "a tenth of the rate of the least", tenthOfLeast, y, Picture.GREEN);
         return chart;
+    }
+
+    /** What shows how the mean falls to its least; what explodes later runs off the plot. */
+    private Span height() {
+        int least = 0;
+        for (int i = 1; i < smoothed.length; i++) {
+            least = smoothed[i] < smoothed[least] ? i : least;
+        }
+        Span fall = Span.of(Arrays.copyOf(smoothed, least + 1));
+        return fall.length() > 0
+                ? new Span(fall.widened(BELOW).from(), fall.widened(ABOVE).to())
+                : new Span(fall.from() - 1, fall.to() + 1);
+    }
+
+    private void add(XYChart chart, String name, Span y, double[] all, Color color, float width) {
+        double[] shown =
+                DoubleStream.of(all).map(each -> y.contains(each) ? each : Double.NaN).toArray();
+        Picture.add(chart, name, rates, shown, color, width, SeriesMarkers.NONE);
     }
 
     private static void upright(XYChart chart, String name, double rate, Span y, Color color) {

@@ -12,7 +12,7 @@ import org.knowm.xchart.XYChart;
 class RatePlotTest {
     private static final double[] RATES = {1e-4, 1e-3, 1e-2, 1e-1, 1};
     private static final double[] LOSSES = {4, 3.5, 2, 1, 1_000};
-    private static final double[] SMOOTHED = {4, 3.8, 2.5, 1.5, 5};
+    private static final double[] SMOOTHED = {4, 3.8, 2.5, 1.5, 6};
     private static final RatePlot PLOT = new RatePlot(RATES, LOSSES, SMOOTHED, 1e-2, 0.01234);
 
     @TempDir private Path folder;
@@ -22,15 +22,21 @@ class RatePlotTest {
         XYChart chart = PLOT.chart();
         assertThat(chart.getStyler().isXAxisLogarithmic()).isTrue();
         assertThat(chart.getSeriesMap().get("moving mean").getXData()).containsExactly(RATES);
-        assertThat(chart.getSeriesMap().get("moving mean").getYData()).containsExactly(SMOOTHED);
+        assertThat(chart.getSeriesMap().get("moving mean").getYData()).startsWith(4, 3.8, 2.5, 1.5);
     }
 
     @Test
     void lossThatExplodesLeavesAGap() {
         double[] shown = PLOT.chart().getSeriesMap().get("loss").getYData();
-        assertThat(shown).startsWith(4, 3.5, 2);
+        assertThat(shown).startsWith(4, 3.5, 2, 1);
         assertThat(shown[4]).isNaN();
-        assertThat(PLOT.chart().getStyler().getYAxisMax()).isLessThan(6);
+    }
+
+    /** From 4 to 1.5, with half of that above and a fifth below. */
+    @Test
+    void heightIsThatOfTheFall() {
+        assertThat(PLOT.chart().getStyler().getYAxisMin()).isEqualTo(1);
+        assertThat(PLOT.chart().getStyler().getYAxisMax()).isEqualTo(5.25);
     }
 
     @Test
