@@ -37,9 +37,7 @@ final class EarlyStopping implements AutoCloseable {
      */
     EarlyStopping(Training training) {
         patience = training.patience;
-        best =
-                new Weights(
-                        training.net.stored(), training.seed, DataType.FLOAT32, training.device);
+        best = new Weights(training.net.stored(), training.seed, DataType.FLOAT32, training.device);
     }
 
     /**
@@ -73,8 +71,7 @@ final class EarlyStopping implements AutoCloseable {
      */
     boolean restore(Map<String, NDArray> targets) {
         if (step >= 0) {
-            targets.forEach(
-                    (path, array) -> Native.overwrite(array, best.arrays().get(path)));
+            targets.forEach((path, array) -> Native.overwrite(array, best.arrays().get(path)));
         }
         return step >= 0;
     }

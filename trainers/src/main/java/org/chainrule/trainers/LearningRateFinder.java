@@ -13,8 +13,8 @@ import org.chainrule.dsl.error.ChainruleException;
  * Looks for a learning rate: trains a copy of the weights while the rate rises exponentially from
  * step to step, ηᵢ = η₀·(η₁/η₀)^(i/(n−1)), and sees where the loss falls and where it explodes.
  *
- * <p>Losses are smoothed by a moving mean, s̄ᵢ = Σ βⁱ⁻ʲ·Lⱼ / Σ βⁱ⁻ʲ with β = 0.9. It stops where the
- * smoothed loss is more than four times the least, or no number any more.
+ * <p>Losses are smoothed by a moving mean, s̄ᵢ = Σ βⁱ⁻ʲ·Lⱼ / Σ βⁱ⁻ʲ with β = 0.9. It stops where
+ * the smoothed loss is more than four times the least, or no number any more.
  *
  * <pre>{@code
  * import java.nio.file.Path;

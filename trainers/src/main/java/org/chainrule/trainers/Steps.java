@@ -53,8 +53,7 @@ record Steps(Training training, Weights weights, Learner learner) {
         try (NDManager scope = weights.manager().newSubManager()) {
             MicroBatch batch = batch(scope, step, last);
             targets += (long) batch.weight();
-            return new Done(
-                    learner.step(batch, step + 1, rate, training.clipping.norm()), targets);
+            return new Done(learner.step(batch, step + 1, rate, training.clipping.norm()), targets);
         }
     }
 

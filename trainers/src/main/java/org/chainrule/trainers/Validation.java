@@ -38,8 +38,7 @@ record Validation(Training training, Weights weights, Learner learner) {
         return training.data.validationCount(BATCH);
     }
 
-    private double mean(
-            int size, int batches, IntUnaryOperator index, IntConsumer done) {
+    private double mean(int size, int batches, IntUnaryOperator index, IntConsumer done) {
         double sum = 0;
         long targets = 0;
         for (int i = 0; i < batches; i++) {

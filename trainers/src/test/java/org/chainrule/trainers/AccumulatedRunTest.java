@@ -61,8 +61,7 @@ class AccumulatedRunTest {
     void stepSeesTheTargetsOfAllItsParts() {
         Training training = training(0).batch(2).accumulate(4);
         try (Weights weights =
-                        new Weights(
-                                training.net.stored(), 1, DataType.FLOAT32, training.device);
+                        new Weights(training.net.stored(), 1, DataType.FLOAT32, training.device);
                 Learner learner = Steps.learner(training, weights)) {
             assertThat(new Steps(training, weights, learner).take(0, 0.1).targets())
                     .isEqualTo(4 * 2 * SmallGpt.CONTEXT);

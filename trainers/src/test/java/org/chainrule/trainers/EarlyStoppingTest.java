@@ -143,8 +143,7 @@ class EarlyStoppingTest {
         Training training = training();
         try (EarlyStopping stopping = new EarlyStopping(training);
                 Weights weights =
-                        new Weights(
-                                training.net.stored(), 1, DataType.FLOAT32, training.device)) {
+                        new Weights(training.net.stored(), 1, DataType.FLOAT32, training.device)) {
             double[] losses = {3, 4, 2, 2, Double.NaN};
             boolean[] over = {false, false, false, false, true};
             for (int i = 0; i < losses.length; i++) {

@@ -54,9 +54,7 @@ class LearningRateFinderTest {
     void stepsAreThoseOfARunWithTheseRates() {
         List<RangeTest.Row> rows = FINDER.rates(1e-3, 1).steps(10).run().rows();
         Training training =
-                FINDER.training()
-                        .schedule((peak, step) -> rows.get((int) step).rate())
-                        .steps(10);
+                FINDER.training().schedule((peak, step) -> rows.get((int) step).rate()).steps(10);
         try (Run run = training.start()) {
             assertThat(rows).extracting(RangeTest.Row::loss).isEqualTo(SmallGpt.losses(run));
         }
@@ -68,8 +66,7 @@ class LearningRateFinderTest {
         assertThat(found.steepest()).isBetween(0.01, 5.0);
         assertThat(found.tenthOfLeast()).isBetween(0.01, 1.0);
         Training training = FINDER.training().steps(100);
-        try (Run suggested =
-                        training.optimizer(Optimizers.sgd(found.tenthOfLeast())).start();
+        try (Run suggested = training.optimizer(Optimizers.sgd(found.tenthOfLeast())).start();
                 Run low = training.optimizer(Optimizers.sgd(1e-4)).start()) {
             assertThat(suggested.validationLoss()).isLessThan(low.validationLoss() - 0.2);
         }

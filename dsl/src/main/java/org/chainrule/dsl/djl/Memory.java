@@ -19,8 +19,7 @@ import org.chainrule.dsl.script.TrainingMethod;
  * @param sums the sums of gradients, by path; none unless it accumulates
  * @param averages the averages of the weights, by path; none unless it averages
  */
-record Memory(
-        Map<String, NDArray> slots, Map<String, NDArray> sums, Map<String, NDArray> averages)
+record Memory(Map<String, NDArray> slots, Map<String, NDArray> sums, Map<String, NDArray> averages)
         implements AutoCloseable {
 
     /** What a method asks for; averages begin as the weights. */

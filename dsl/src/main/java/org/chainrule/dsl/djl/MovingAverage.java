@@ -4,8 +4,8 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 
 /**
- * The exponential moving average of weights over the steps, w̄ₜ = d·w̄ₜ₋₁ + (1 − d)·wₜ, which begins
- * as the weights after the first step, as PyTorch's {@code AveragedModel} with {@code
+ * The exponential moving average of weights over the steps, w̄ₜ = d·w̄ₜ₋₁ + (1 − d)·wₜ, which
+ * begins as the weights after the first step, as PyTorch's {@code AveragedModel} with {@code
  * get_ema_multi_avg_fn(d)} does. A weight of s steps ago counts dˢ times as much as the newest: d =
  * 0.999 averages over about 1/(1 − d) = 1,000 steps.
  *

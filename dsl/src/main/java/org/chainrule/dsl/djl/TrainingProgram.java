@@ -171,8 +171,7 @@ final class TrainingProgram implements AutoCloseable {
         List<NDArray> stored = new ArrayList<>(weights.of(parameters));
         stored.addAll(weights.of(buffers));
         double[] h = numbers.stream().mapToDouble(v -> values.get(v.name())).toArray();
-        return program.run(
-                scope, method, new Arguments(given, stored, states, h), differentiates);
+        return program.run(scope, method, new Arguments(given, stored, states, h), differentiates);
     }
 
     /** The loss without dropout, from the averages of the weights where there are any. */

@@ -47,8 +47,7 @@ public record GradientMethod(Signature signature, Target target, Gradients sourc
 
     /** Writes the gradients of a number from either source, and then turns autograd off. */
     static List<String> names(Emitter emitter, Node y, List<Node> by, Gradients source) {
-        List<String> names =
-                source == Gradients.AUTOGRAD ? byAutograd(emitter, y, by) : List.of();
+        List<String> names = source == Gradients.AUTOGRAD ? byAutograd(emitter, y, by) : List.of();
         emitter.line("torch.set_grad_enabled(False)");
         return source == Gradients.AUTOGRAD ? names : derived(emitter, y, by);
     }

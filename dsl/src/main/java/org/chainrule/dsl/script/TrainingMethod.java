@@ -91,8 +91,7 @@ public final class TrainingMethod {
         List<Variable> stored = new ArrayList<>(variables(weights));
         buffers.forEach(buffer -> stored.add(buffer.variable()));
         slots = Slots.of(groups, variables(weights));
-        List<Variable> states =
-                new ArrayList<>(slots.kept().stream().map(Kept::variable).toList());
+        List<Variable> states = new ArrayList<>(slots.kept().stream().map(Kept::variable).toList());
         sums =
                 Optional.of(GradientSums.of(variables(weights)))
                         .filter(each -> extras.accumulates());

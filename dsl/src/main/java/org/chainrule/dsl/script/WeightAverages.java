@@ -9,8 +9,8 @@ import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.graph.Variable.Role;
 
 /**
- * Moving averages of the weights, as states of a method: w̄ + s·(w − w̄), where s is the share of the
- * new weights.
+ * Moving averages of the weights, as states of a method: w̄ + s·(w − w̄), where s is the share of
+ * the new weights.
  *
  * @param places the average of each weight, such as {@code average dense.weight}
  */

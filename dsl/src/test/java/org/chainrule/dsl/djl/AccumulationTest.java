@@ -86,8 +86,7 @@ class AccumulationTest {
                         (path, array) ->
                                 assertThat(Trial.numbers(array))
                                         .as(path)
-                                        .containsExactly(
-                                                expected.values(path), within(tolerance)));
+                                        .containsExactly(expected.values(path), within(tolerance)));
     }
 
     static Stream<Arguments> steps() {
@@ -116,8 +115,7 @@ class AccumulationTest {
                 Report expected = whole.step(step);
                 Report found = step(parts, step, NONE, cuts);
                 assertThat(found.loss()).isCloseTo(expected.loss(), within(DOUBLE));
-                assertThat(found.gradientNorm())
-                        .isCloseTo(expected.gradientNorm(), within(DOUBLE));
+                assertThat(found.gradientNorm()).isCloseTo(expected.gradientNorm(), within(DOUBLE));
             }
             assertSameWeights(parts, whole, DOUBLE);
         }
@@ -165,7 +163,8 @@ class AccumulationTest {
         Options options = options(Gradients.AUTOGRAD);
         try (Trial whole = trial(net, sgd(0.1), options, DataType.FLOAT32).features(6, 3, 2);
                 Trial parts = trial(net, sgd(0.1), options, DataType.FLOAT32).features(6, 3, 2)) {
-            for (Parameter each : net.parameters()) { // DJL draws the block's from a seed of its own
+            for (Parameter each :
+                    net.parameters()) { // DJL draws the block's from a seed of its own
                 Native.overwrite(
                         parts.weights().of(each.variable()), whole.weights().of(each.variable()));
             }

@@ -34,7 +34,8 @@ class MovingAverageTest {
     private static final FeatureNet NET = Net.features(3).dense(4).batchNorm().tanh().dense(2);
     private static final String WEIGHT = "dense.weight";
 
-    private static Trial trial(Gradients gradients, DataType type, Optional<MovingAverage> average) {
+    private static Trial trial(
+            Gradients gradients, DataType type, Optional<MovingAverage> average) {
         Options options =
                 new Options(gradients, Precision.FULL, Trial.SEED)
                         .averaged(average)

@@ -206,8 +206,18 @@ final class Settings {
     SavedGpt resumed(SavedGpt saved) {
         for (Object fixed :
                 new Object[] {
-                    preset, seed, layers, heads, width, context, batch, dropout, rate, accumulate,
-                    average, patience
+                    preset,
+                    seed,
+                    layers,
+                    heads,
+                    width,
+                    context,
+                    batch,
+                    dropout,
+                    rate,
+                    accumulate,
+                    average,
+                    patience
                 }) {
             if (fixed != null) {
                 throw new ChainruleException(

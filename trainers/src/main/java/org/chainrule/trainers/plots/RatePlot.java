@@ -19,14 +19,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param tenthOfLeast a tenth of the rate at which it is least
  */
 public record RatePlot(
-        double[] rates,
-        double[] losses,
-        double[] smoothed,
-        double steepest,
-        double tenthOfLeast) {
+        double[] rates, double[] losses, double[] smoothed, double steepest, double tenthOfLeast) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 560;
-    private static final double BELOW = 0.2; // of the mean's fall
+    private static final double BELOW = 0.05; // of the fall
     private static final double ABOVE = 0.5; // likewise
     private static final Color SKY_BLUE = new Color(0x56, 0xB4, 0xE9, 150);
 
@@ -55,16 +51,18 @@ public record RatePlot(
         return chart;
     }
 
-    /** What shows how the mean falls to its least; what explodes later runs off the plot. */
+    /** What shows all losses down to the least; what explodes later runs off the plot. */
     private Span height() {
         int least = 0;
         for (int i = 1; i < smoothed.length; i++) {
             least = smoothed[i] < smoothed[least] ? i : least;
         }
-        Span fall = Span.of(Arrays.copyOf(smoothed, least + 1));
+        double top = Span.of(Arrays.copyOf(smoothed, least + 1)).to();
+        double bottom = Math.min(smoothed[least], Span.of(losses).from());
+        Span fall = new Span(bottom, top);
         return fall.length() > 0
                 ? new Span(fall.widened(BELOW).from(), fall.widened(ABOVE).to())
-                : new Span(fall.from() - 1, fall.to() + 1);
+                : new Span(bottom - 1, top + 1);
     }
 
     private void add(XYChart chart, String name, Span y, double[] all, Color color, float width) {

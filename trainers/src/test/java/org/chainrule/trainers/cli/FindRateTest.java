@@ -29,9 +29,20 @@ class FindRateTest {
         return Outcome.of(
                 Stream.concat(
                                 Stream.of(
-                                        "train", "--find-rate", "--data", text.toString(),
-                                        "--layers", "1", "--heads", "2", "--width", "16",
-                                        "--context", "8", "--threads", "1"),
+                                        "train",
+                                        "--find-rate",
+                                        "--data",
+                                        text.toString(),
+                                        "--layers",
+                                        "1",
+                                        "--heads",
+                                        "2",
+                                        "--width",
+                                        "16",
+                                        "--context",
+                                        "8",
+                                        "--threads",
+                                        "1"),
                                 Stream.of(more))
                         .toArray(String[]::new));
     }

@@ -86,9 +86,7 @@ class TrainMethodsTest {
     }
 
     private static String[] with(String[] some, String... more) {
-        return Stream.concat(
-                        Stream.of(some), Stream.of(more))
-                .toArray(String[]::new);
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
