@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.GradCheck;
+import org.chainrule.dsl.djl.MicroBatch;
+import org.chainrule.dsl.djl.MovingAverage;
 import org.chainrule.trainers.Training;
 import org.chainrule.trainers.depth.DeepNet;
 import org.chainrule.trainers.plots.Picture;
@@ -48,6 +51,9 @@ final class Syllabus {
         addAll("plot", Picture.class);
         addAll("depth", DeepNet.class);
         addAll("training", Training.class);
+        for (Class<?> type : List.of(MicroBatch.class, MovingAverage.class)) {
+            add("training", type); // the classes beside them need the engine
+        }
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
         }
@@ -58,10 +64,14 @@ final class Syllabus {
     private void addAll(String kind, Class<?> beside) {
         for (Class<?> type : ClassesBeside.of(beside)) {
             if (type.isAnnotationPresent(Teaches.class)) {
-                Entry entry = new Entry(type);
-                add(entry, kind + " " + entry.name());
+                add(kind, type);
             }
         }
+    }
+
+    private void add(String kind, Class<?> type) {
+        Entry entry = new Entry(type);
+        add(entry, kind + " " + entry.name());
     }
 
     private void add(Entry entry, String shown) {
