@@ -12,6 +12,7 @@ import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.initializers.Initializer;
 import org.chainrule.dsl.layers.Dense;
 import org.chainrule.dsl.layers.LayerNorm;
+import org.chainrule.dsl.layers.SelfAttention;
 
 /**
  * A decoder-only transformer as in GPT-2 and nanoGPT: token and position embeddings, pre-norm
@@ -63,50 +64,34 @@ public final class Gpt {
     /** The network of a configuration: tokens (batch, time) to logits (batch, time, vocabulary). */
     public static SequenceNet of(Config c) {
         Initializer small = normal(DEVIATION);
-        Initializer smaller = normal(DEVIATION / Math.sqrt(2.0 * c.layers()));
         return Net.tokens(c.context())
                 .embed(c.vocabulary(), c.width(), e -> e.withWeights(small))
                 .learnedPositions(p -> p.withWeights(small))
                 .dropout(c.dropout())
-                .repeat(
-                        c.layers(),
-                        block ->
-                                block.residual(
-                                                r ->
-                                                        r.layerNorm(n -> norm(n, c))
-                                                                .causalAttention(
-                                                                        c.heads(),
-                                                                        a ->
-                                                                                (c.hasBias()
-                                                                                                ? a
-                                                                                                : a
-                                                                                                        .withoutBias())
-                                                                                        .withWeights(
-                                                                                                small,
-                                                                                                smaller)
-                                                                                        .withDropout(
-                                                                                                c
-                                                                                                        .dropout()))
-                                                                .dropout(c.dropout()))
-                                        .residual(
-                                                r ->
-                                                        r.layerNorm(n -> norm(n, c))
-                                                                .dense(
-                                                                        4 * c.width(),
-                                                                        d ->
-                                                                                bias(d, c)
-                                                                                        .withWeights(
-                                                                                                small))
-                                                                .gelu()
-                                                                .dense(
-                                                                        c.width(),
-                                                                        d ->
-                                                                                bias(d, c)
-                                                                                        .withWeights(
-                                                                                                smaller))
-                                                                .dropout(c.dropout())))
+                .repeat(c.layers(), block -> block(block, c))
                 .layerNorm(n -> norm(n, c))
                 .tiedLogits();
+    }
+
+    /** Attention, then two dense layers, each normalized before and with a way past it. */
+    private static SequenceNet block(SequenceNet block, Config c) {
+        Initializer small = normal(DEVIATION);
+        int layers = Math.max(1, c.layers()); // repeat refuses fewer
+        Initializer smaller = normal(DEVIATION / Math.sqrt(2.0 * layers)); // each block adds two
+        return block.residual(
+                        r ->
+                                r.layerNorm(n -> norm(n, c))
+                                        .causalAttention(
+                                                c.heads(),
+                                                a -> heads(a, c).withWeights(small, smaller))
+                                        .dropout(c.dropout()))
+                .residual(
+                        r ->
+                                r.layerNorm(n -> norm(n, c))
+                                        .dense(4 * c.width(), d -> bias(d, c).withWeights(small))
+                                        .gelu()
+                                        .dense(c.width(), d -> bias(d, c).withWeights(smaller))
+                                        .dropout(c.dropout()));
     }
 
     /** The examples that are checked: with biases and without, with dropout. */
@@ -122,6 +107,11 @@ public final class Gpt {
 
     private static LayerNorm norm(LayerNorm norm, Config c) {
         return c.hasBias() ? norm : norm.withoutBias();
+    }
+
+    private static SelfAttention heads(SelfAttention attention, Config c) {
+        SelfAttention dropping = attention.withDropout(c.dropout());
+        return c.hasBias() ? dropping : dropping.withoutBias();
     }
 
     private static Dense bias(Dense dense, Config c) {

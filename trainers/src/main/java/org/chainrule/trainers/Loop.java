@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.chainrule.dsl.djl.Learner;
-import org.chainrule.dsl.djl.Native;
 import org.chainrule.dsl.djl.Weights;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.trainers.storage.Checkpoint;
@@ -18,12 +17,14 @@ import org.chainrule.trainers.storage.Checkpoints;
 
 /** A training run while it runs: batch after batch through the learner, and what is kept of it. */
 final class Loop {
-    private static final int SAMPLE = 20; // validation batches that are measured while training
-    private static final int VALIDATION_BATCH = 48; // examples at a time; the mean is the same
+    private static final String AVERAGE = "average ";
 
     private final Training training;
     private final Weights weights;
     private final Learner learner;
+    private final Steps steps;
+    private final Validation validation;
+    private final EarlyStopping stopping; // or null
     private final Checkpoints checkpoints;
     private History history;
     private long kept = -1; // the step of the newest checkpoint
@@ -34,21 +35,15 @@ final class Loop {
         weights =
                 new Weights(
                         training.net.stored(), training.seed, DataType.FLOAT32, training.device);
-        learner =
-                new Learner(
-                        training.net,
-                        training.loss,
-                        training.optimizer,
-                        weights,
-                        new Learner.Options(
-                                training.gradients,
-                                training.precision,
-                                training.seed,
-                                training.clipping.value()));
+        learner = Steps.learner(training, weights);
+        steps = new Steps(training, weights, learner);
+        validation = new Validation(training, weights, learner);
+        stopping = training.patience > 0 ? new EarlyStopping(training) : null;
     }
 
     Run run() {
-        try (learner) {
+        try (learner;
+                stopping) {
             long done = training.resumes ? resumed() : begun();
             try (History measured = history(done)) {
                 history = measured;
@@ -63,7 +58,8 @@ final class Loop {
     private Run run(long done) {
         tell(c -> c.started(done, training.steps));
         long step = train(done);
-        boolean isComplete = step >= training.steps;
+        boolean isComplete = step >= training.steps || isOver();
+        settle(step, isComplete);
         double loss = isComplete ? validate() : Double.NaN;
         if (isComplete) {
             requireNumber(step, "the validation loss", loss);
@@ -75,6 +71,23 @@ final class Loop {
         Run run = new Run(training.net, weights, history, step, isComplete, loss);
         tell(c -> c.ended(run));
         return run;
+    }
+
+    private boolean isOver() {
+        return stopping != null && stopping.isOver();
+    }
+
+    /** Puts the averages of the weights, or the best ones, in their place. */
+    private void settle(long step, boolean isComplete) {
+        boolean early = isOver();
+        if (stopping != null && isComplete && !early) { // the last weights may be the best
+            stopping.note(step, validation.sample(), learner.evaluated());
+        }
+        if (stopping != null && stopping.restore(learner.evaluated())) {
+            String told = early ? stopping.reason(step) : stopping.kept();
+            tell(c -> c.noticed(told));
+        }
+        weights.overwrite(learner.averages());
     }
 
     /** Whether a run that was already complete has left this very measurement. */
@@ -106,30 +119,13 @@ final class Loop {
         }
     }
 
-    private long train(long done) {
-        ThreadTuner tuner =
-                new ThreadTuner(
-                        training.threads > 0
-                                ? new int[] {training.threads}
-                                : ThreadTuner.allOrOne(),
-                        Native::threads);
-        long step = done;
-        while (step < training.steps && !training.stop.getAsBoolean()) {
+    private long train(long before) {
+        ThreadTuner tuner = ThreadTuner.of(training.threads);
+        long step = before;
+        while (step < training.steps && !isOver() && !training.stop.getAsBoolean()) {
             long start = System.nanoTime();
             double rate = training.schedule.rate(training.optimizer.rate(), step);
-            Learner.Report report;
-            long count;
-            try (NDManager scope = weights.manager().newSubManager()) {
-                Batch batch = training.data.training(scope, training.batch, training.seed, step);
-                count = batch.count();
-                report =
-                        learner.step(
-                                batch.inputs(),
-                                batch.target(),
-                                step + 1,
-                                rate,
-                                training.clipping.norm());
-            }
+            Steps.Done done = steps.take(step, rate);
             double seconds = (System.nanoTime() - start) / 1e9;
             tuner.took(seconds);
             step++;
@@ -137,10 +133,10 @@ final class Loop {
                     new Progress(
                             step,
                             training.steps,
-                            report.loss(),
+                            done.report().loss(),
                             rate,
-                            report.gradientNorm(),
-                            count / seconds));
+                            done.report().gradientNorm(),
+                            done.targets() / seconds));
             if (step % training.interval == 0 && step < training.steps) {
                 validateSample(step);
                 save(step);
@@ -180,52 +176,40 @@ final class Loop {
 
     /** Comes before a checkpoint, which must not hold weights that are no numbers any more. */
     private void validateSample(long step) {
-        int count = training.data.validationCount(training.batch);
-        int sample = Math.min(count, SAMPLE);
-        double sum = 0;
-        long targets = 0;
-        for (int i = 0; i < sample; i++) { // spread over all of it
-            int index = (int) ((long) i * count / sample);
-            try (NDManager scope = weights.manager().newSubManager()) {
-                Batch batch = training.data.validation(scope, training.batch, index);
-                sum += batch.count() * learner.evaluate(batch.inputs(), batch.target());
-                targets += batch.count();
-            }
-        }
-        double loss = sum / targets;
+        double loss = validation.sample();
         requireNumber(step, "the validation loss", loss);
         history.validated(step, loss);
         tell(c -> c.validated(step, loss));
+        if (stopping != null) {
+            stopping.note(step, loss, learner.evaluated());
+        }
     }
 
     /** The mean loss over all validation data. */
     private double validate() {
-        int count = training.data.validationCount(VALIDATION_BATCH);
-        double sum = 0;
-        long targets = 0;
-        for (int i = 0; i < count; i++) {
-            int done = i;
-            tell(c -> c.validating(done, count));
-            try (NDManager scope = weights.manager().newSubManager()) {
-                Batch batch = training.data.validation(scope, VALIDATION_BATCH, i);
-                sum += batch.count() * learner.evaluate(batch.inputs(), batch.target());
-                targets += batch.count();
-            }
-        }
-        return sum / targets;
+        int count = validation.count();
+        return validation.all(done -> tell(c -> c.validating(done, count)));
     }
 
     private void save(long step) {
         if (checkpoints == null) {
             return;
         }
-        checkpoints.save(step, arrays(), identity());
+        Map<String, String> metadata = identity();
+        if (stopping != null) {
+            metadata.putAll(stopping.metadata());
+        }
+        checkpoints.save(step, arrays(), metadata);
         kept = step;
     }
 
     private Map<String, NDArray> arrays() {
         Map<String, NDArray> all = new LinkedHashMap<>(weights.arrays());
         all.putAll(learner.slots());
+        learner.averages().forEach((path, array) -> all.put(AVERAGE + path, array));
+        if (stopping != null) {
+            all.putAll(stopping.arrays());
+        }
         return all;
     }
 
@@ -235,6 +219,10 @@ final class Loop {
         identity.put("data", training.data.fingerprint());
         identity.put("seed", Long.toString(training.seed));
         identity.put("batch", Integer.toString(training.batch));
+        identity.put("accumulation", Integer.toString(training.parts));
+        identity.put(
+                "average", training.average.map(a -> Double.toString(a.decay())).orElse("none"));
+        identity.put("early stopping", stopping == null ? "none" : "some");
         return identity;
     }
 
@@ -245,6 +233,9 @@ final class Loop {
             identity()
                     .forEach((name, value) -> agree(name, value, checkpoint.metadata().get(name)));
             checkpoint.copyInto(arrays());
+            if (stopping != null) {
+                stopping.resume(checkpoint.metadata());
+            }
             kept = checkpoint.step();
             return kept;
         }

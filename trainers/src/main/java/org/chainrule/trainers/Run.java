@@ -8,10 +8,10 @@ import org.chainrule.dsl.djl.Weights;
  * closed.
  *
  * @param net the network
- * @param weights its weights
+ * @param weights its weights; the averages of them, or the best ones, where the run keeps those
  * @param history loss and more, step by step
  * @param steps how many steps are done
- * @param isComplete whether these are all that were asked for
+ * @param isComplete whether these are all that were asked for, or early stopping has ended the run
  * @param validationLoss the mean loss over all validation data; NaN if the run was stopped early
  */
 public record Run(

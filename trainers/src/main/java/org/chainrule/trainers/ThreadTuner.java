@@ -2,6 +2,7 @@ package org.chainrule.trainers;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import org.chainrule.dsl.djl.Native;
 
 /**
  * Chooses how many threads libtorch computes with, by measuring steps.
@@ -39,6 +40,15 @@ final class ThreadTuner {
         this.setter = setter;
         measured = new double[choices.length];
         setter.accept(choices[0]);
+    }
+
+    /**
+     * A tuner of libtorch's threads.
+     *
+     * @param threads how many; 0 for all cores or one, as measured
+     */
+    static ThreadTuner of(int threads) {
+        return new ThreadTuner(threads > 0 ? new int[] {threads} : allOrOne(), Native::threads);
     }
 
     /** All cores, or one. */

@@ -4,11 +4,13 @@ import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.chainrule.datasets.TextData;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
+import org.chainrule.dsl.djl.MovingAverage;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.layers.Mode;
@@ -47,6 +49,9 @@ public final class Training {
     Clipping clipping = Clipping.NONE;
     long steps = 1_000;
     int batch = 12;
+    int parts = 1;
+    Optional<MovingAverage> average = Optional.empty();
+    int patience; // 0: endless
     long seed = 1;
     Device device = Device.cpu();
     Precision precision = Precision.FULL;
@@ -76,6 +81,9 @@ public final class Training {
         copy.clipping = clipping;
         copy.steps = steps;
         copy.batch = batch;
+        copy.parts = parts;
+        copy.average = average;
+        copy.patience = patience;
         copy.seed = seed;
         copy.device = device;
         copy.precision = precision;
@@ -153,9 +161,43 @@ public final class Training {
         return with(t -> t.steps = positive("steps", count));
     }
 
-    /** How many examples a step sees. */
+    /** How many examples go through the network together: those of a step, or of a part of it. */
     public Training batch(int examples) {
         return with(t -> t.batch = (int) positive("batch", examples));
+    }
+
+    /**
+     * Makes each step of several batches, one after the other: its gradient is the mean of theirs,
+     * each weighted by its targets. It takes the memory of one batch, and on text trains as one of
+     * all their examples does: {@code batch(4).accumulate(3)} as {@code batch(12)}.
+     *
+     * @param batches how many; by default 1
+     */
+    public Training accumulate(int batches) {
+        return with(t -> t.parts = (int) positive("accumulate", batches));
+    }
+
+    /**
+     * Validates, and in the end leaves, the moving average of the weights w̄ = d·w̄ + (1 − d)·w, as
+     * {@link MovingAverage} says, while training goes on with the weights themselves. By default
+     * there is no average.
+     *
+     * @param decay d, between 0 and 1
+     * @throws ChainruleException if it is not
+     */
+    public Training averaged(double decay) {
+        return with(t -> t.average = Optional.of(new MovingAverage(decay)));
+    }
+
+    /**
+     * Ends the run when so many validations, one after the other, were no better than the best one,
+     * and leaves the weights of that one, also where the run goes on to its last step. By default
+     * the run takes all its steps and leaves the last weights.
+     *
+     * @param validations how many; there is one after each {@link #every} steps
+     */
+    public Training earlyStopping(int validations) {
+        return with(t -> t.patience = (int) positive("earlyStopping", validations));
     }
 
     /** What first weights, batches and dropout are drawn from. */
@@ -215,10 +257,7 @@ public final class Training {
 
     /** Runs it. The run that is returned owns the trained weights. */
     public Run start() {
-        if (data == null) {
-            throw new ChainruleException(
-                    "training", "a run needs data", "but none was given", "Add .on(data).");
-        }
+        requireData();
         if (resumes && folder == null) {
             throw new ChainruleException(
                     "training",
@@ -227,6 +266,13 @@ public final class Training {
                     "Add .into(folder).");
         }
         return new Loop(this).run();
+    }
+
+    void requireData() {
+        if (data == null) {
+            throw new ChainruleException(
+                    "training", "a run needs data", "but none was given", "Add .on(data).");
+        }
     }
 
     private static long positive(String where, long value) {

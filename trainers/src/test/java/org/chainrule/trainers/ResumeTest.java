@@ -1,7 +1,9 @@
 package org.chainrule.trainers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.chainrule.trainers.Interruptions.assertEqualRuns;
+import static org.chainrule.trainers.Interruptions.interrupt;
+import static org.chainrule.trainers.Interruptions.rows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +16,6 @@ import org.chainrule.datasets.Corpus;
 import org.chainrule.datasets.TextData;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
-import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.layers.BatchNorm;
 import org.chainrule.dsl.optimizers.Optimizer;
@@ -23,7 +24,6 @@ import org.chainrule.dsl.optimizers.Slot;
 import org.chainrule.dsl.optimizers.UpdateRule;
 import org.chainrule.dsl.schedules.Schedules;
 import org.chainrule.models.Gpt;
-import org.chainrule.trainers.storage.Checkpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,42 +44,6 @@ class ResumeTest {
                 .steps(STEPS)
                 .every(EVERY)
                 .seed(42);
-    }
-
-    /** Runs until so many steps are done. */
-    private static void interrupt(Training training, long after) {
-        AtomicLong done = new AtomicLong();
-        Callback counts =
-                new Callback() {
-                    @Override
-                    public void stepped(Progress progress) {
-                        done.set(progress.step());
-                    }
-                };
-        training.callback(counts).until(() -> done.get() == after).start().close();
-    }
-
-    /** The rows without their speeds, which no two runs share. */
-    private static List<History.Row> rows(List<History.Row> rows) {
-        return rows.stream()
-                .map(
-                        row ->
-                                new History.Row(
-                                        row.step(),
-                                        row.loss(),
-                                        row.learningRate(),
-                                        row.gradientNorm(),
-                                        0,
-                                        row.validationLoss()))
-                .toList();
-    }
-
-    private static void assertEqualRuns(Run found, Run expected) {
-        assertThat(rows(found.history().rows())).isEqualTo(rows(expected.history().rows()));
-        assertThat(found.validationLoss()).isEqualTo(expected.validationLoss());
-        assertThat(SmallGpt.numbers(found.weights()))
-                .usingElementComparator(Arrays::compare)
-                .isEqualTo(SmallGpt.numbers(expected.weights()));
     }
 
     @ParameterizedTest
@@ -270,8 +234,6 @@ class ResumeTest {
     }
 
     private void assertRefused(Training training, String message) {
-        assertThatThrownBy(() -> training.into(folder).resume().start())
-                .isInstanceOf(ChainruleException.class)
-                .hasMessage(new Checkpoints(folder).folder() + message);
+        Interruptions.assertRefused(training, folder, message);
     }
 }

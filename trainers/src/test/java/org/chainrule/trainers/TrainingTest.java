@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.chainrule.dsl.Net;
@@ -60,6 +61,9 @@ class TrainingTest {
                         t.clipping,
                         t.steps,
                         t.batch,
+                        t.parts,
+                        t.average,
+                        t.patience,
                         t.seed,
                         t.device,
                         t.precision,
@@ -88,6 +92,9 @@ class TrainingTest {
                         Clipping.NONE,
                         1_000L,
                         12,
+                        1,
+                        Optional.empty(),
+                        0,
                         1L,
                         Device.cpu(),
                         Precision.FULL,
@@ -110,6 +117,9 @@ class TrainingTest {
                 change("clipping by value", t -> t.clipValue(1)),
                 change("steps", t -> t.steps(3)),
                 change("batch", t -> t.batch(3)),
+                change("accumulation", t -> t.accumulate(3)),
+                change("average", t -> t.averaged(0.9)),
+                change("early stopping", t -> t.earlyStopping(3)),
                 change("seed", t -> t.seed(-3)),
                 change("device", t -> t.device(Device.gpu())),
                 change("precision", t -> t.precision(Precision.BF16)),
@@ -194,6 +204,16 @@ class TrainingTest {
                 "threads: must be more than 0, but found -1. Use 1 or more.");
         assertRefused(
                 () -> training.every(0), "every: must be more than 0, but found 0. Use 1 or more.");
+        assertRefused(
+                () -> training.accumulate(0),
+                "accumulate: must be more than 0, but found 0. Use 1 or more.");
+        assertRefused(
+                () -> training.earlyStopping(0),
+                "earlyStopping: must be more than 0, but found 0. Use 1 or more.");
+        assertRefused(
+                () -> training.averaged(1),
+                "averaged: the decay must be more than 0 and less than 1, but found 1.0. Use 0.999"
+                        + " to average over about 1,000 steps.");
         assertRefused(
                 () -> training.clipNorm(Double.NaN),
                 "clipNorm: must be more than 0, but found NaN. Use 1 or more.");

@@ -24,7 +24,8 @@ public @interface Teaches {
     String formula() default "";
 
     /**
-     * The rows of the syllabus that it covers: all that the row names, not a part of it. By default
+     * The rows of the syllabus that it covers. Where a row names several things, each class that is
+     * one of them names the row, and together they must cover all of it, not a part. By default
      * none.
      */
     String[] rows() default {};

@@ -25,6 +25,7 @@ import org.chainrule.dsl.symbolic.Partials;
  * <pre>{@code
  * import java.util.List;
  * import org.chainrule.dsl.descent.DescentPath;
+ * import org.chainrule.dsl.optimizers.Optimizers;
  * import org.chainrule.dsl.symbolic.Expression;
  *
  * Expression ravine = Expression.parse("x^2 + 20 y^2");

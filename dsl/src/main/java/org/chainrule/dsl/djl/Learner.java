@@ -1,39 +1,20 @@
 package org.chainrule.dsl.djl;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.chainrule.dsl.graph.Node;
-import org.chainrule.dsl.graph.Shape;
-import org.chainrule.dsl.graph.Sizes;
-import org.chainrule.dsl.graph.Variable;
-import org.chainrule.dsl.initializers.Seeds;
-import org.chainrule.dsl.layers.Buffer;
-import org.chainrule.dsl.layers.Declaration;
-import org.chainrule.dsl.layers.Mode;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.layers.Network;
-import org.chainrule.dsl.layers.Parameter;
-import org.chainrule.dsl.layers.Requirement;
 import org.chainrule.dsl.losses.Loss;
-import org.chainrule.dsl.losses.Objective;
 import org.chainrule.dsl.optimizers.Optimizer;
-import org.chainrule.dsl.optimizers.ParameterGroup;
 import org.chainrule.dsl.script.Gradients;
-import org.chainrule.dsl.script.Plan;
 import org.chainrule.dsl.script.Precision;
-import org.chainrule.dsl.script.Products;
-import org.chainrule.dsl.script.Script;
-import org.chainrule.dsl.script.Target;
-import org.chainrule.dsl.script.TrainingMethod;
+import org.chainrule.dsl.script.WeightAverages;
 
 /**
  * A network with its weights, its optimizer's slots and the native program that trains it: forward,
@@ -41,33 +22,22 @@ import org.chainrule.dsl.script.TrainingMethod;
  *
  * <p>Where the network holds a stock DJL block, its forward pass takes several calls, and one more
  * does the rest.
+ *
+ * <p>A step whose batch is too large for the memory takes it in parts: each part's gradients are
+ * added to sums in libtorch's memory by {@link #accumulate}, and the last part's step takes their
+ * mean.
  */
 public final class Learner implements AutoCloseable {
-    private static final String LOSS = "loss";
-
     private final Optimizer optimizer;
-    private final Gradients gradients;
-    private final long seed;
-    private final double clipValue;
+    private final Options options;
     private final Weights weights;
-    private final List<Parameter> parameters;
-    private final List<Buffer> buffers; // that the step's own call brings up to date
-    private final List<ParameterGroup> groups;
-    private final Map<String, NDArray> slots = new LinkedHashMap<>();
-    private final List<Variable> inputs;
-    private final Objective objective;
-    private final List<Variable> scalars;
-    private final Stages forward;
-    private final Stages evaluation;
-    private final boolean isWhole;
-    private final List<Requirement> trainingChecks;
-    private final List<Requirement> evaluationChecks;
-    private final Program program;
+    private final TrainingProgram program;
+    private final Gathered gathered = new Gathered();
 
     /**
      * What a step reports.
      *
-     * @param loss the loss before the step
+     * @param loss the loss before the step; of several parts, their weighted mean
      * @param gradientNorm the norm of all gradients, before clipping by norm
      */
     public record Report(double loss, double gradientNorm) {}
@@ -79,11 +49,34 @@ public final class Learner implements AutoCloseable {
      * @param precision the numbers that matrix products are computed with
      * @param seed what dropout is drawn from, together with the step
      * @param clipValue the greatest magnitude of a number in the gradients; infinite for any
+     * @param accumulates whether a step may take several parts, with {@link #accumulate}
+     * @param average the moving average of the weights, which evaluation then uses, if there is one
      */
-    public record Options(Gradients gradients, Precision precision, long seed, double clipValue) {
-        /** The same without clipping by value. */
+    public record Options(
+            Gradients gradients,
+            Precision precision,
+            long seed,
+            double clipValue,
+            boolean accumulates,
+            Optional<MovingAverage> average) {
+        /** Without clipping by value, accumulation and averages. */
         public Options(Gradients gradients, Precision precision, long seed) {
-            this(gradients, precision, seed, Double.POSITIVE_INFINITY);
+            this(gradients, precision, seed, Double.POSITIVE_INFINITY, false, Optional.empty());
+        }
+
+        /** The same with another greatest magnitude. */
+        public Options clipValue(double greatest) {
+            return new Options(gradients, precision, seed, greatest, accumulates, average);
+        }
+
+        /** The same for steps of one part or several. */
+        public Options accumulating(boolean accumulation) {
+            return new Options(gradients, precision, seed, clipValue, accumulation, average);
+        }
+
+        /** The same with an average of the weights, or without one. */
+        public Options averaged(Optional<MovingAverage> other) {
+            return new Options(gradients, precision, seed, clipValue, accumulates, other);
         }
     }
 
@@ -98,57 +91,13 @@ public final class Learner implements AutoCloseable {
      */
     public Learner(Network net, Loss loss, Optimizer optimizer, Weights weights, Options options) {
         this.optimizer = optimizer;
-        this.seed = options.seed();
-        clipValue = options.clipValue();
+        this.options = options;
         this.weights = weights;
-        inputs = net.inputs();
-        Declaration training = net.declare(Mode.TRAINING);
-        parameters = training.parameters();
-        groups =
-                ParameterGroup.of(optimizer, parameters.stream().map(Parameter::variable).toList());
-        objective = Objective.of(training, loss).requireNumber();
-        Node y = objective.value();
-        Device device = weights.manager().getDevice();
-        Target fastest = Native.target(device, weights.type()).with(options.precision());
-        Target followed = fastest.with(Products.DEFAULT); // by autograd
-        Script script = new Script();
-        Plan plan = new Plan(script, "forward", followed, List.of(y), training.buffers());
-        isWhole = plan.stages().size() == 1;
-        buffers = isWhole ? training.buffers() : List.of();
-        gradients = isWhole ? options.gradients() : Gradients.AUTOGRAD;
-        Variable known = new Variable(LOSS, y.type(), Variable.Role.INPUT);
-        TrainingMethod method =
-                new TrainingMethod(
-                        isWhole ? data() : List.of(known),
-                        parameters.stream().map(Parameter::node).toList(),
-                        buffers,
-                        groups,
-                        gradients == Gradients.AUTOGRAD ? followed : fastest,
-                        weights.type() == DataType.FLOAT32,
-                        Double.isFinite(clipValue));
-        method.write(script, "train", isWhole ? y : known.apply(), gradients);
-        scalars = method.signature().scalars();
-        Declaration evaluated = net.declare(Mode.EVALUATION);
-        trainingChecks = training.requirements();
-        evaluationChecks = evaluated.requirements();
-        Node z = Objective.of(evaluated, loss).data();
-        Plan evaluating = new Plan(script, "evaluate", fastest, List.of(z));
-        program = new Program(script, device);
-        forward = new Stages(program, plan);
-        evaluation = new Stages(program, evaluating);
-        method.kept().forEach(kept -> slots.put(kept.variable().name(), begin(kept)));
-        weights.differentiable(gradients == Gradients.AUTOGRAD);
-    }
-
-    private NDArray begin(TrainingMethod.Kept kept) {
-        Shape shape = kept.variable().type().shape();
-        double[] values = new double[Math.toIntExact(shape.elements())];
-        Arrays.fill(values, kept.initial());
-        return Native.copy(weights.manager(), values, shape.sizes(), weights.type());
+        program = new TrainingProgram(net, loss, optimizer, weights, options);
     }
 
     /**
-     * One step: the weights change, and what else the network keeps.
+     * One step on a whole batch: the weights change, and what else the network keeps.
      *
      * @param xs the network's inputs in their order, owned by libtorch
      * @param y the target, likewise; null where the loss has none
@@ -157,60 +106,7 @@ public final class Learner implements AutoCloseable {
      * @param clip the greatest norm of all gradients; infinite for none
      */
     public Report step(List<NDArray> xs, NDArray y, long step, double rate, double clip) {
-        check(xs, y, trainingChecks);
-        Native.engine().setRandomSeed((int) Seeds.mix(seed, step));
-        try (NDManager scope = weights.manager().newSubManager()) {
-            boolean differentiates = gradients == Gradients.AUTOGRAD;
-            List<NDArray> given =
-                    isWhole
-                            ? given(xs, y)
-                            : forward.run(scope, data(xs, y), weights::of, differentiates);
-            List<NDArray> stored = new ArrayList<>(weights.of(parameters));
-            stored.addAll(weights.of(buffers));
-            NDList results =
-                    program.run(
-                            scope,
-                            "train",
-                            new Arguments(
-                                    given,
-                                    stored,
-                                    List.copyOf(slots.values()),
-                                    scalars(step, rate, clip)),
-                            differentiates);
-            return new Report(number(results.get(0)), number(results.get(1)));
-        }
-    }
-
-    private List<Variable> data() {
-        List<Variable> data = new ArrayList<>(inputs);
-        objective.variable().ifPresent(data::add);
-        return data;
-    }
-
-    private static List<NDArray> given(List<NDArray> xs, NDArray y) {
-        List<NDArray> given = new ArrayList<>(xs);
-        Optional.ofNullable(y).ifPresent(given::add);
-        return given;
-    }
-
-    private Function<Variable, NDArray> data(List<NDArray> xs, NDArray y) {
-        return v -> inputs.contains(v) ? xs.get(inputs.indexOf(v)) : y;
-    }
-
-    private void check(List<NDArray> xs, NDArray y, List<Requirement> requirements) {
-        Sizes sizes = Native.check(inputs, xs, requirements);
-        Optional<NDArray> target = Optional.ofNullable(y);
-        target.flatMap(t -> objective.variable()).ifPresent(v -> Native.checkKind(v, y));
-        objective.check(sizes, target.map(t -> t.getShape().getShape()), () -> Native.numbers(y));
-    }
-
-    private double[] scalars(long step, double rate, double clip) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        groups.forEach(group -> values.putAll(group.values(optimizer, rate)));
-        values.put("step", (double) step);
-        values.put("clip", clip);
-        values.put("clipValue", clipValue);
-        return scalars.stream().mapToDouble(v -> values.get(v.name())).toArray();
+        return step(new MicroBatch(xs, y, 1), step, rate, clip);
     }
 
     /** The same for a network with one input. */
@@ -218,11 +114,69 @@ public final class Learner implements AutoCloseable {
         return step(List.of(x), y, step, rate, clip);
     }
 
-    /** The loss on a batch, without dropout and penalties on weights; the weights stay. */
-    public double evaluate(List<NDArray> xs, NDArray y) {
-        check(xs, y, evaluationChecks);
+    /**
+     * One step, of which this is the last part or the only one. Its gradient is the mean Σ nᵢ·gᵢ /
+     * Σ nᵢ over this part and those that were accumulated for the step, where nᵢ are their weights.
+     *
+     * @param last the part
+     * @param step how many steps this makes, counted from 1
+     * @param rate the learning rate; those of the optimizer's groups are scaled alike
+     * @param clip the greatest norm of all gradients; infinite for none
+     */
+    public Report step(MicroBatch last, long step, double rate, double clip) {
+        program.checkTraining(last.xs(), last.y());
         try (NDManager scope = weights.manager().newSubManager()) {
-            return number(evaluation.run(scope, data(xs, y), weights::of, false).head());
+            Map<String, Double> values = begin(last, step);
+            program.groups().forEach(group -> values.putAll(group.values(optimizer, rate)));
+            values.put("step", (double) step);
+            values.put("clip", clip);
+            values.put("clipValue", options.clipValue());
+            options.average().ifPresent(a -> values.putAll(WeightAverages.values(a.share(step))));
+            NDList results = program.train(scope, last, values);
+            gathered.add(last.weight(), number(results.get(0)));
+            return new Report(gathered.end(), number(results.get(1)));
+        }
+    }
+
+    /**
+     * Adds the gradients of a part to those of the step's parts before it; the weights stay, and
+     * what else the network keeps changes. {@link #step(MicroBatch, long, double, double)} takes
+     * the last part.
+     *
+     * @param part the part
+     * @param step the step that it belongs to, counted from 1
+     * @throws ChainruleException if the options do not ask for accumulation
+     */
+    public void accumulate(MicroBatch part, long step) {
+        if (!options.accumulates()) {
+            throw new ChainruleException(
+                    "learner",
+                    "options must ask for accumulation before parts are accumulated",
+                    "but they do not",
+                    "Use options.accumulating(true).");
+        }
+        program.checkTraining(part.xs(), part.y());
+        try (NDManager scope = weights.manager().newSubManager()) {
+            NDList results = program.accumulate(scope, part, begin(part, step));
+            gathered.add(part.weight(), number(results.get(0)));
+        }
+    }
+
+    /** Begins a part; gives what the methods must know of it. */
+    private Map<String, Double> begin(MicroBatch part, long step) {
+        gathered.begin(step);
+        Native.engine().setRandomSeed((int) gathered.seed(options.seed()));
+        return new LinkedHashMap<>(gathered.values(part.weight()));
+    }
+
+    /**
+     * The loss on a batch, without dropout and penalties on weights; the weights stay. Where there
+     * are averages of the weights, it is their loss.
+     */
+    public double evaluate(List<NDArray> xs, NDArray y) {
+        program.checkEvaluation(xs, y);
+        try (NDManager scope = weights.manager().newSubManager()) {
+            return number(program.evaluate(scope, xs, y));
         }
     }
 
@@ -237,7 +191,22 @@ public final class Learner implements AutoCloseable {
 
     /** The optimizer's slots, as arrays by name and path: {@code m dense.weight}. */
     public Map<String, NDArray> slots() {
-        return slots;
+        return program.memory().slots();
+    }
+
+    /** The averages of the weights, by path; empty unless the options ask for them. */
+    public Map<String, NDArray> averages() {
+        return program.memory().averages();
+    }
+
+    /**
+     * What evaluation uses, by path: the averages of the weights where there are any, else the
+     * weights; and the buffers, which are not averaged.
+     */
+    public Map<String, NDArray> evaluated() {
+        Map<String, NDArray> evaluated = new LinkedHashMap<>(weights.arrays());
+        evaluated.putAll(averages());
+        return evaluated;
     }
 
     /** The TorchScript source of the program. */
@@ -247,7 +216,6 @@ public final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
-        slots.values().forEach(NDArray::close);
         program.close();
     }
 }

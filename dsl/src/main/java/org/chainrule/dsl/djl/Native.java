@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
@@ -155,6 +156,31 @@ public final class Native {
     public static NumericArray numbers(NDArray array) {
         try (NDArray wide = array.toType(DataType.FLOAT64, true)) {
             return NumericArray.of(wide.toDoubleArray(), array.getShape().getShape());
+        }
+    }
+
+    /**
+     * Copies numbers into an array, in place; it stays the tensor that it is, with its device and
+     * its type, and autograd does not see the change. DJL's {@code copyTo} would make the target a
+     * view of Java's memory.
+     *
+     * @param target the array
+     * @param source the numbers, in the target's shape
+     */
+    public static void overwrite(NDArray target, NDArray source) {
+        if (target.size() == 0) {
+            return;
+        }
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false); // autograd forbids changing weights that it follows
+        boolean isScalar = target.getShape().isScalar();
+        Shape shape = isScalar ? new Shape(1) : target.getShape(); // an index needs an axis
+        try (NDArray view = target.reshape(shape);
+                NDArray shaped = source.reshape(shape);
+                NDArray typed = shaped.toType(target.getDataType(), false)) {
+            view.set(new NDIndex(":"), typed);
+        } finally {
+            JniUtils.setGradMode(before);
         }
     }
 

@@ -4,10 +4,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Parameter;
@@ -21,7 +22,7 @@ public final class Weights implements AutoCloseable {
     private final NDManager manager;
     private final DataType type;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
-    private final List<NDArray> learned = new ArrayList<>();
+    private final Set<String> learned = new LinkedHashSet<>(); // paths of the parameters
 
     /**
      * Weights as their initializers draw them.
@@ -39,9 +40,18 @@ public final class Weights implements AutoCloseable {
             NDArray array = draw(manager, each, seed, type);
             arrays.put(each.path(), array);
             if (each instanceof Parameter) {
-                learned.add(array);
+                learned.add(each.path());
             }
         }
+    }
+
+    /**
+     * Sets numbers, in place.
+     *
+     * @param others arrays by path, each in its weight's shape; weights that they lack stay
+     */
+    public void overwrite(Map<String, NDArray> others) {
+        others.forEach((path, other) -> Native.overwrite(arrays.get(path), other));
     }
 
     static NDArray draw(NDManager manager, Stored stored, long seed, DataType type) {
@@ -77,7 +87,7 @@ public final class Weights implements AutoCloseable {
 
     /** Says whether autograd shall follow the parameters; buffers it never does. */
     void differentiable(boolean follows) {
-        learned.forEach(array -> array.setRequiresGradient(follows));
+        learned.forEach(path -> arrays.get(path).setRequiresGradient(follows));
     }
 
     /** The kind of number that they are. */

@@ -53,6 +53,13 @@ public final class Evaluator {
         this(Map.copyOf(given), Map.of(), new Draws(seed));
     }
 
+    /** An evaluator of graphs over these inputs, with random numbers drawn from 0. */
+    public static Evaluator of(Map<Node, NumericArray> inputs) {
+        Map<Variable, NumericArray> given = new HashMap<>();
+        inputs.forEach((x, value) -> given.put((Variable) x.call().op(), value));
+        return new Evaluator(given, 0);
+    }
+
     private Evaluator(
             Map<Variable, NumericArray> given, Map<Node, NumericArray> pins, Draws draws) {
         this.given = given;

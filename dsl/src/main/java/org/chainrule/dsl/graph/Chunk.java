@@ -19,7 +19,7 @@ public record Chunk(int axis, int parts) implements Primitive {
         }
         Dim part =
                 whole.isOpen()
-                        ? Dim.open(whole.name() + "/" + parts)
+                        ? Dim.open(OpenSize.part(whole.name(), parts))
                         : Dim.of(whole.name(), whole.size() / parts);
         return Collections.nCopies(parts, new Type(shape.with(axis, part), in.get(0).dtype()));
     }

@@ -38,6 +38,14 @@ public record Concat(int axis) implements Primitive {
     /** The open parts by their names, and the others' sizes as so many more. */
     private Dim joined(List<Node> in) {
         List<Dim> dims = in.stream().map(part -> part.shape().dim(axis)).toList();
+        Dim first = dims.get(0);
+        int cut = first.isOpen() ? OpenSize.last(first.name(), "/") : -1;
+        if (cut > 0 && dims.stream().allMatch(first::equals)) { // all parts make the whole again
+            String whole = OpenSize.unwrapped(first.name().substring(0, cut));
+            if (first.name().equals(OpenSize.part(whole, dims.size()))) {
+                return Dim.open(whole);
+            }
+        }
         long size = dims.stream().filter(dim -> !dim.isOpen()).mapToLong(Dim::size).sum();
         String open =
                 dims.stream().filter(Dim::isOpen).map(Dim::name).collect(Collectors.joining("+"));

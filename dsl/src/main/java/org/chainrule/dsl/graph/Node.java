@@ -357,6 +357,32 @@ public final class Node {
         return new Slice(shape().axis(axis), dim).apply(this, start, length);
     }
 
+    /** {@code length} elements of an axis, from {@code start} on. */
+    public Node slice(int axis, long start, long length) {
+        Dim dim = shape().dim(axis);
+        boolean fits = dim.isOpen() || start + length <= dim.size();
+        if (start < 0 || length < 0 || !fits) {
+            throw new IllegalArgumentException(
+                    "a slice must lie within its axis, but found "
+                            + length
+                            + " from "
+                            + start
+                            + " on of "
+                            + dim);
+        }
+        return slice(axis, integer(start), integer(length), Dim.of(dim.name(), length));
+    }
+
+    /** One place along an axis, which vanishes; −1 is the last. */
+    public Node at(int axis, long index) {
+        Dim dim = shape().dim(axis);
+        if (dim.isOpen() && index < 0) {
+            Node start = size(axis).plus(integer(index));
+            return slice(axis, start, integer(1), Dim.of("", 1)).sum(axis);
+        }
+        return slice(axis, index < 0 ? index + dim.size() : index, 1).sum(axis);
+    }
+
     /** An axis cut in equal parts. */
     public List<Node> chunk(int axis, int parts) {
         return Call.of(new Chunk(shape().axis(axis), parts), List.of(this)).outputs();

@@ -26,8 +26,12 @@ record OpenSize(String base, long factor, long offset) {
             base += "·" + factor;
             factor = 1;
         }
-        String bare = isInBrackets(base) ? base.substring(1, base.length() - 1) : base;
-        return new OpenSize(bare, factor, "−".equals(parts.group(3)) ? -offset : offset);
+        return new OpenSize(unwrapped(base), factor, "−".equals(parts.group(3)) ? -offset : offset);
+    }
+
+    /** A name without the brackets around all of it. */
+    static String unwrapped(String name) {
+        return isInBrackets(name) ? name.substring(1, name.length() - 1) : name;
     }
 
     private static boolean isInBrackets(String base) {
@@ -68,6 +72,12 @@ record OpenSize(String base, long factor, long offset) {
     /** A name, in brackets if it is a sum. */
     static String inBrackets(String name) {
         return last(name, "+−") < 0 ? name : "(" + name + ")";
+    }
+
+    /** The name of one of equal parts. */
+    static String part(String whole, long parts) {
+        boolean isSimple = last(whole, "+−·") < 0;
+        return (isSimple ? whole : "(" + whole + ")") + "/" + parts;
     }
 
     /** The last place of one of these signs outside of brackets; −1 where there is none. */

@@ -51,6 +51,11 @@ public final class Reverse {
         return wrt.stream().map(reverse::gradient).toList();
     }
 
+    /** The gradients of a number by each of {@code wrt}; of the sum of an array's elements. */
+    public static List<Node> gradients(Node y, List<Node> wrt) {
+        return gradients(y, Node.constant(1).expandLike(y), wrt);
+    }
+
     /**
      * The gradients of several results together, Σ dy·∂y/∂x, by each of {@code wrt}.
      *

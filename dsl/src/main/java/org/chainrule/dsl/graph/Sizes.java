@@ -63,6 +63,10 @@ public final class Sizes {
         if (product > 0) {
             return named(name.substring(0, product)) * named(name.substring(product + 1));
         }
+        int cut = OpenSize.last(name, "/");
+        if (cut > 0) {
+            return named(name.substring(0, cut)) / Long.parseLong(name.substring(cut + 1));
+        }
         if (name.startsWith("(")) {
             return named(name.substring(1, name.length() - 1));
         }
@@ -70,10 +74,6 @@ public final class Sizes {
             int fraction = name.lastIndexOf('/');
             long divisor = Long.parseLong(name.substring(fraction + 1, name.length() - 1));
             return Math.floorDiv(named(name.substring(1, fraction)), divisor);
-        }
-        int cut = name.lastIndexOf('/');
-        if (cut > 0) {
-            return named(name.substring(0, cut)) / Long.parseLong(name.substring(cut + 1));
         }
         String last = name.substring(name.lastIndexOf(' ') + 1); // of "width 128"
         if (!last.matches("[0-9]+")) {

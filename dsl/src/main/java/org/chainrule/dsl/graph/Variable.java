@@ -36,6 +36,11 @@ public record Variable(String name, Type type, Role role) implements Primitive {
         return new Variable(name, new Type(Shape.of(dims), dtype), Role.INPUT).apply();
     }
 
+    /** An input of real numbers of these sizes. */
+    public static Node input(String name, long... sizes) {
+        return new Variable(name, new Type(Shape.of(sizes), DType.FLOAT), Role.INPUT).apply();
+    }
+
     /** A single number that the host gives. */
     public static Node scalar(String name, DType dtype) {
         return new Variable(name, new Type(Shape.SCALAR, dtype), Role.SCALAR).apply();

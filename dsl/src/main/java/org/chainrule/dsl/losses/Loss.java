@@ -40,8 +40,8 @@ public interface Loss {
         return Node.zero();
     }
 
-    /** The same with a penalty on weights more: {@code crossEntropy().plus(l2(1e-4))}. */
-    default Loss plus(Penalty penalty) {
+    /** The same with a penalty on weights more: {@code crossEntropy().penalized(l2(1e-4))}. */
+    default Loss penalized(Penalty penalty) {
         return new Penalized(this, penalty);
     }
 }

@@ -46,8 +46,8 @@ public record Penalized(Loss loss, Penalty own) implements Loss {
 
     /** The examples that are checked. */
     public static List<LossExample> examples() {
-        Loss l1 = Losses.meanSquaredError().plus(Losses.l1(0.1));
-        Loss both = Losses.crossEntropy().plus(Losses.l2(0.5)).plus(Losses.l1(0.01));
+        Loss l1 = Losses.meanSquaredError().penalized(Losses.l1(0.1));
+        Loss both = Losses.crossEntropy().penalized(Losses.l2(0.5)).penalized(Losses.l1(0.01));
         return List.of(
                 new LossExample(l1, Example.reals(3, 4), Example.reals(3, 2)).behind(new Dense(2)),
                 new LossExample(both, Example.reals(3, 4), Example.below(5, 3))

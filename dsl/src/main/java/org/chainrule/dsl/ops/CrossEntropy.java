@@ -215,9 +215,7 @@ public record CrossEntropy(
                             2, // a sum: the share is that of each target
                             loss.ignoredIndex,
                             share); // for the sum of weights, which only a mean needs
-            Kernel dx =
-                    Kernel.of(
-                            "_log_softmax_backward_data", dy, y, 1, new Kernel.DTypeOf(x));
+            Kernel dx = Kernel.of("_log_softmax_backward_data", dy, y, 1, new Kernel.DTypeOf(x));
             boolean isFlat = x.shape().rank() == 2;
             return List.of(isFlat ? dx : Kernel.of("reshape", dx, Kernel.of("size", x)));
         }

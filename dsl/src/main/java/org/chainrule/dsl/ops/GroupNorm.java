@@ -70,15 +70,20 @@ public record GroupNorm(long groups, double epsilon) implements Op {
         return List.of(
                 Kernel.of(
                                 "native_group_norm",
-                                Kernel.of("contiguous", x), // of a sequence it is not
-                                isAffine ? call.input(1) : Kernel.NONE,
-                                isAffine ? call.input(2) : Kernel.NONE,
+                                contiguous(x), // of a sequence it is not
+                                isAffine ? contiguous(call.input(1)) : Kernel.NONE,
+                                isAffine ? contiguous(call.input(2)) : Kernel.NONE,
                                 x.size(0),
                                 x.size(1),
                                 pixels(x),
                                 groups,
                                 epsilon)
                         .yielding(3));
+    }
+
+    /** The kernels take all that they are given to be one piece of memory. */
+    private static Kernel.Contiguous contiguous(Node x) {
+        return new Kernel.Contiguous(x, false);
     }
 
     /** How many numbers a channel of an example holds. */
@@ -142,11 +147,11 @@ public record GroupNorm(long groups, double epsilon) implements Op {
             return List.of(
                     Kernel.of(
                                     "native_group_norm_backward",
-                                    Kernel.of("contiguous", in.get(0)),
-                                    Kernel.of("contiguous", x),
-                                    in.get(2),
-                                    in.get(3),
-                                    isAffine ? in.get(4) : Kernel.NONE,
+                                    contiguous(in.get(0)),
+                                    contiguous(x),
+                                    contiguous(in.get(2)),
+                                    contiguous(in.get(3)),
+                                    isAffine ? contiguous(in.get(4)) : Kernel.NONE,
                                     x.size(0),
                                     x.size(1),
                                     pixels(x),

@@ -9,6 +9,8 @@ import org.chainrule.dsl.graph.Variable;
  * all weights follow that rule; {@link #group} lets chosen weights follow another.
  *
  * <pre>{@code
+ * import org.chainrule.dsl.optimizers.Optimizers;
+ *
  * var adam = Optimizers.adamW(1e-3).weightDecay(0.1);
  * var optimizer =
  *         adam.group(Optimizers.vectors(), adam.weightDecay(0))

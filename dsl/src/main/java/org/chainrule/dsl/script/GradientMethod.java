@@ -45,6 +45,13 @@ public record GradientMethod(Signature signature, Target target, Gradients sourc
         script.method(name, signature, emitter, results);
     }
 
+    /** Writes the gradients of a number from either source, and then turns autograd off. */
+    static List<String> names(Emitter emitter, Node y, List<Node> by, Gradients source) {
+        List<String> names = source == Gradients.AUTOGRAD ? byAutograd(emitter, y, by) : List.of();
+        emitter.line("torch.set_grad_enabled(False)");
+        return source == Gradients.AUTOGRAD ? names : derived(emitter, y, by);
+    }
+
     /** Writes the gradients by autograd; where y does not depend on a variable, zeros. */
     static List<String> byAutograd(Emitter emitter, Node y, List<Node> by) {
         String result = emitter.emit(y);

@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Kernel;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Shape;
-import org.chainrule.dsl.graph.Type;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.graph.Variable.Role;
 import org.chainrule.dsl.layers.Buffer;
 import org.chainrule.dsl.ops.GlobalNorm;
 import org.chainrule.dsl.optimizers.ParameterGroup;
-import org.chainrule.dsl.optimizers.Slot;
 import org.chainrule.dsl.optimizers.UpdateRule;
 import org.chainrule.dsl.optimizers.UpdateRule.Group;
 import org.chainrule.dsl.optimizers.UpdateRule.Scalars;
@@ -28,9 +25,11 @@ import org.chainrule.dsl.optimizers.UpdateRule.Scalars;
  * and the optimizer's update, in place; buffers are brought up to date likewise. It returns the
  * loss and the norm of the gradients before clipping by norm.
  *
- * <p>The slots of the optimizer are the method's states, all weights' first slots before all second
- * ones. Its scalars are {@code step}, {@code clip} (the greatest norm, infinite for none), {@code
- * clipValue} if values are clipped, and those of the optimizer's groups.
+ * <p>The slots of the optimizer are the method's first states, all weights' first slots before all
+ * second ones; the sums of gradients and the averages of weights follow, if there are any. Its
+ * scalars are {@code step}, {@code clip} (the greatest norm, infinite for none), {@code clipValue}
+ * if values are clipped, those of {@link GradientSums} and {@link WeightAverages}, and those of the
+ * optimizer's groups.
  */
 public final class TrainingMethod {
     private static final double CLIP_EPSILON = 1e-6; // as in torch's clip_grad_norm_
@@ -39,10 +38,11 @@ public final class TrainingMethod {
     private final List<Node> weights;
     private final Updates updates;
     private final List<ParameterGroup> groups;
-    private final List<Kept> kept = new ArrayList<>();
-    private final Map<Variable, List<Node>> slots = new HashMap<>(); // of each weight
+    private final Slots slots;
     private final boolean in32Bits;
-    private final boolean clipsValues;
+    private final Extras extras;
+    private final Optional<GradientSums> sums;
+    private final Optional<WeightAverages> averages;
     private final Signature signature;
     private final Map<Variable, Term> locals = new HashMap<>();
     private final Emitter emitter;
@@ -56,6 +56,15 @@ public final class TrainingMethod {
     public record Kept(Variable variable, double initial) {}
 
     /**
+     * What a step may do besides forward pass, gradients, clipping by norm and update.
+     *
+     * @param clipsValues whether each number of the gradients is clipped
+     * @param accumulates whether the gradients of parts before this batch are added to its own
+     * @param averages whether it keeps moving averages of the weights
+     */
+    public record Extras(boolean clipsValues, boolean accumulates, boolean averages) {}
+
+    /**
      * A training method.
      *
      * @param inputs the inputs and targets that the loss depends on
@@ -64,7 +73,7 @@ public final class TrainingMethod {
      * @param groups how; what {@link ParameterGroup#of} makes of the weights
      * @param target what the program is written for
      * @param in32Bits whether the weights have 32 bits, as the optimizers' kernels ask
-     * @param clipsValues whether each number of the gradients is clipped
+     * @param extras what else a step does
      */
     public TrainingMethod(
             List<Variable> inputs,
@@ -73,18 +82,25 @@ public final class TrainingMethod {
             List<ParameterGroup> groups,
             Target target,
             boolean in32Bits,
-            boolean clipsValues) {
+            Extras extras) {
         this.in32Bits = in32Bits;
-        this.clipsValues = clipsValues;
+        this.extras = extras;
         this.weights = weights;
         this.groups = groups;
         updates = new Updates(buffers);
         List<Variable> stored = new ArrayList<>(variables(weights));
         buffers.forEach(buffer -> stored.add(buffer.variable()));
-        keep();
-        signature =
-                new Signature(
-                        inputs, stored, kept.stream().map(Kept::variable).toList(), scalars());
+        slots = Slots.of(groups, variables(weights));
+        List<Variable> states = new ArrayList<>(slots.kept().stream().map(Kept::variable).toList());
+        sums =
+                Optional.of(GradientSums.of(variables(weights)))
+                        .filter(each -> extras.accumulates());
+        averages =
+                Optional.of(WeightAverages.of(variables(weights)))
+                        .filter(each -> extras.averages());
+        sums.ifPresent(each -> states.addAll(each.places()));
+        averages.ifPresent(each -> states.addAll(each.places()));
+        signature = new Signature(inputs, stored, states, scalars());
         emitter =
                 new Emitter(
                         target,
@@ -92,32 +108,9 @@ public final class TrainingMethod {
                                 v -> locals.containsKey(v) ? locals.get(v) : signature.term(v)));
     }
 
-    /** Declares the slots: all weights' first ones, then all second ones. */
-    private void keep() {
-        Map<Variable, List<Slot>> declared = new HashMap<>();
-        groups.forEach(
-                group -> group.weights().forEach(w -> declared.put(w, group.rule().slots())));
-        int most = declared.values().stream().mapToInt(List::size).max().orElse(0);
-        for (int i = 0; i < most; i++) {
-            for (Variable weight : variables(weights)) {
-                List<Slot> own = declared.get(weight);
-                if (i < own.size()) {
-                    keep(own.get(i), weight);
-                }
-            }
-        }
-    }
-
-    private void keep(Slot slot, Variable weight) {
-        Type type = new Type(slot.shape().apply(weight.type().shape()), DType.FLOAT);
-        Variable variable = new Variable(slot.name() + " " + weight.name(), type, Role.STATE);
-        kept.add(new Kept(variable, slot.initial()));
-        slots.computeIfAbsent(weight, w -> new ArrayList<>()).add(variable.apply());
-    }
-
-    /** The method's states, in order. */
+    /** The method's first states, in order: the optimizer's slots. */
     public List<Kept> kept() {
-        return List.copyOf(kept);
+        return slots.kept();
     }
 
     /** What the method takes. */
@@ -132,7 +125,10 @@ public final class TrainingMethod {
                     case AUTOGRAD -> byAutograd(loss);
                     case DERIVED -> derived(loss);
                 };
-        if (clipsValues) {
+        if (sums.isPresent()) {
+            gradients = means(sums.get(), gradients);
+        }
+        if (extras.clipsValues()) {
             gradients = clipped(gradients);
         }
         Node norm = new GlobalNorm().apply(gradients.toArray(Node[]::new));
@@ -145,6 +141,7 @@ public final class TrainingMethod {
         for (ParameterGroup group : groups) {
             results.addAll(update(group, gradients, divisor, step));
         }
+        averages.ifPresent(each -> each.write(emitter, signature::term, variables(weights)));
         script.method(name, signature, emitter, results);
     }
 
@@ -164,6 +161,19 @@ public final class TrainingMethod {
         Variable variable = new Variable(name, weight.type(), Role.INPUT);
         locals.put(variable, Term.tensor(place));
         return variable.apply();
+    }
+
+    /** The gradients' means over this batch and the parts before it, held where the sums were. */
+    private List<Node> means(GradientSums held, List<Node> gradients) {
+        held.add(emitter, signature::term, gradients.stream().map(emitter::emit).toList());
+        held.divide(emitter, signature::term);
+        List<Node> means = new ArrayList<>();
+        for (int i = 0; i < weights.size(); i++) {
+            Node weight = weights.get(i);
+            String place = signature.term(held.places().get(i)).text();
+            means.add(local("mean d " + variable(weight).name(), weight, place));
+        }
+        return means;
     }
 
     /** Gradients each number of which is between −c and c. */
@@ -244,7 +254,7 @@ public final class TrainingMethod {
     }
 
     private List<Node> slots(Node weight) {
-        return slots.getOrDefault(variable(weight), List.of());
+        return slots.of(variable(weight));
     }
 
     private static Scalars scalars(ParameterGroup group) {
@@ -254,13 +264,14 @@ public final class TrainingMethod {
     }
 
     private List<Variable> scalars() {
-        return Stream.concat(
-                        clipsValues
-                                ? Stream.of("step", "clip", CLIP_VALUE)
-                                : Stream.of("step", "clip"),
-                        groups.stream().flatMap(group -> group.names().values().stream()))
-                .map(name -> variable(scalar(name)))
-                .toList();
+        List<String> names = new ArrayList<>(List.of("step", "clip"));
+        if (extras.clipsValues()) {
+            names.add(CLIP_VALUE);
+        }
+        sums.ifPresent(each -> names.addAll(GradientSums.names()));
+        averages.ifPresent(each -> names.addAll(WeightAverages.names()));
+        groups.forEach(group -> names.addAll(group.names().values()));
+        return names.stream().map(name -> variable(scalar(name))).toList();
     }
 
     private static Node scalar(String name) {

@@ -52,7 +52,7 @@ class EntryTest {
                                 SequenceNet.class,
                                 FeatureNet.class,
                                 ImageNet.class)),
-                new Words(Loss.class, List.of(Losses.class)),
+                new Words(Loss.class, List.of(Losses.class, Loss.class)),
                 new Words(Optimizer.class, List.of(Optimizers.class)),
                 new Words(Schedule.class, List.of(Schedules.class, Schedule.class)));
     }

@@ -73,7 +73,8 @@ class LearnerLossesTest {
                 squares += value * value;
             }
         }
-        try (Learner learner = learner(Losses.meanSquaredError().plus(Losses.l2(0.5)), gradients)) {
+        try (Learner learner =
+                learner(Losses.meanSquaredError().penalized(Losses.l2(0.5)), gradients)) {
             double evaluated = learner.evaluate(x, y);
             assertThat(step(learner, x, y, 1)).isCloseTo(evaluated + squares / 2, within(DOUBLE));
         }

@@ -177,7 +177,7 @@ class LossErrorsTest {
 
     @Test
     void penaltyOnNoWeightIsRefused() {
-        Loss loss = Losses.meanSquaredError().plus(Losses.l1(1).on(w -> false));
+        Loss loss = Losses.meanSquaredError().penalized(Losses.l1(1).on(w -> false));
         refuses(
                 () -> Net.features(2).dense(3).derive(loss),
                 "l1Penalty: must be on a weight of the network, but none was chosen of"

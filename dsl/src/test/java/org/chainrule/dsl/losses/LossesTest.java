@@ -84,7 +84,7 @@ class LossesTest {
         assertThat(net.checkGradients(Losses.cosineEmbedding(), x, signs).passed()).isTrue();
         NumericArray t = NumericArray.filled(0.5, 6, 3);
         assertThat(net.checkGradients(Losses.meanSquaredError().none(), x, t).passed()).isTrue();
-        Loss penalized = Losses.huber().plus(Losses.l1(0.1)).plus(Losses.l2(0.3));
+        Loss penalized = Losses.huber().penalized(Losses.l1(0.1)).penalized(Losses.l2(0.3));
         assertThat(net.checkGradients(penalized, x, t).passed()).isTrue();
         assertThat(net.derive(penalized).text()).contains("L1 penalty").contains("L2 penalty");
     }
@@ -101,7 +101,7 @@ class LossesTest {
         Net net = Net.features(1).dense(1);
         Declaration declared = net.declare(Mode.TRAINING);
         Objective objective =
-                Objective.of(declared, Losses.meanSquaredError().plus(Losses.l2(0.25)));
+                Objective.of(declared, Losses.meanSquaredError().penalized(Losses.l2(0.25)));
         Node weight = declared.parameters().get(0).node();
         Node bias = declared.parameters().get(1).node();
         Map<Variable, NumericArray> at =

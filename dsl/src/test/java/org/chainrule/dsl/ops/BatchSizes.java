@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.dsl.graph.Call;
+import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Node;
@@ -44,7 +45,8 @@ final class BatchSizes {
 
     private static Type resized(Type type, long before, long rows) {
         Shape shape = type.shape();
-        return shape.rank() > 0 && shape.dim(0).size() == before
+        int least = type.dtype() == DType.INT ? 1 : 2; // a row of labels, but not of biases
+        return shape.rank() >= least && shape.dim(0).size() == before
                 ? new Type(shape.with(0, Dim.of("", rows)), type.dtype())
                 : type;
     }

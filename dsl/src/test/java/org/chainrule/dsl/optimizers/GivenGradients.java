@@ -92,7 +92,7 @@ public record GivenGradients(Optimizer optimizer, boolean falls, Clips clips) {
             Map<String, NumericArray> first,
             Set<Integer> reported) {
         Network net = Net.features(1).then(new Given(first));
-        Options options = new Options(gradients, Precision.FULL, 1, clips.value());
+        Options options = new Options(gradients, Precision.FULL, 1).clipValue(clips.value());
         Optimizer used = gradients == Gradients.AUTOGRAD ? ByExpression.of(optimizer) : optimizer;
         Map<String, NumericArray> found = new LinkedHashMap<>();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());

@@ -103,9 +103,14 @@ class OptimizersParityTest extends ParityTest {
         return subjects;
     }
 
-    /** A hundred steps round a hundred times, each by an ULP or two of the weight. */
+    /**
+     * A hundred steps round a hundred times: PyTorch's own 32 bits are up to 18 ULPs away. Where
+     * decay or Newton–Schulz multiply each weight or momentum by the same rounded number in every
+     * step, errors add up in one direction, and PyTorch's are up to 51.
+     */
     @Override
     double ulps(String name) {
-        return 100;
+        boolean isBiased = name.startsWith("adamW") || name.startsWith("muon");
+        return isBiased || name.equals("clipped by value") ? 64 : 24; // that is adamW too
     }
 }

@@ -62,8 +62,8 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             fallbackValue = "",
             description =
-                "Single blocks against DJL's: all, or those of this name. By default a whole GPT"
-                        + " is measured.")
+                "Single blocks against DJL's: all, or those of this name. Without it, a whole GPT is"
+                            + " measured.")
     private String blocks;
 
     @Option(

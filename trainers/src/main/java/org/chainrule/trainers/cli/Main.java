@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DeriveCommand.class,
             CheckCommand.class,
             ListCommand.class,
+            PlotCommand.class,
             BenchCommand.class,
             GenerateCompletion.class
         },

@@ -44,6 +44,9 @@ record SavedGpt(Gpt.Config config, Tokenizer tokenizer, RunConfig run) {
      * @param every steps from one checkpoint to the next
      * @param gradients where gradients come from
      * @param precision the numbers of matrix products
+     * @param accumulate how many batches make a step; null for one
+     * @param average how much of the average of the weights stays in a step; null for no average
+     * @param patience after how many validations without improvement it stops; null for none
      */
     record RunConfig(
             String preset,
@@ -54,7 +57,10 @@ record SavedGpt(Gpt.Config config, Tokenizer tokenizer, RunConfig run) {
             long seed,
             long every,
             Gradients gradients,
-            Precision precision) {
+            Precision precision,
+            Integer accumulate,
+            Double average,
+            Integer patience) {
 
         private boolean isWhole() {
             return preset != null && data != null && gradients != null && precision != null;

@@ -79,6 +79,7 @@ final class Screen implements Callback, AutoCloseable {
 
     @Override
     public void noticed(String notice) {
+        close();
         line("%s", notice);
     }
 

@@ -96,6 +96,29 @@ final class Settings {
     private Integer batch;
 
     @Option(
+            names = "--accumulate",
+            paramLabel = "K",
+            description = "Batches that make one step, one after the other; 1 by default.")
+    private Integer accumulate;
+
+    @Option(
+            names = "--average",
+            paramLabel = "DECAY",
+            description =
+                    "Validates and saves the moving average of the weights, of which so much stays"
+                            + " in a step, such as 0.999; none by default.")
+    private Double average;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description =
+                    "Stops after so many validations (see --every) without improvement, and saves"
+                            + " the best weights; by default the run takes all its steps and saves"
+                            + " the last.")
+    private Integer patience;
+
+    @Option(
             names = "--dropout",
             paramLabel = "F",
             description = "Probability of dropout; the preset's by default.")
@@ -173,13 +196,29 @@ final class Settings {
                         or(seed, SEED),
                         or(every, EVERY),
                         or(gradients, Gradients.DERIVED),
-                        or(precision, Precision.FULL)));
+                        or(precision, Precision.FULL),
+                        accumulate,
+                        average,
+                        patience));
     }
 
     /** The model of a folder; only what changes no batch and no weight's shape may be another. */
     SavedGpt resumed(SavedGpt saved) {
         for (Object fixed :
-                new Object[] {preset, seed, layers, heads, width, context, batch, dropout, rate}) {
+                new Object[] {
+                    preset,
+                    seed,
+                    layers,
+                    heads,
+                    width,
+                    context,
+                    batch,
+                    dropout,
+                    rate,
+                    accumulate,
+                    average,
+                    patience
+                }) {
             if (fixed != null) {
                 throw new ChainruleException(
                         "--resume",
@@ -202,7 +241,10 @@ final class Settings {
                         run.seed(),
                         or(every, run.every()),
                         or(gradients, run.gradients()),
-                        or(precision, run.precision())));
+                        or(precision, run.precision()),
+                        run.accumulate(),
+                        run.average(),
+                        run.patience()));
     }
 
     /** A name of data that means the same in any folder. */

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.GradCheck;
+import org.chainrule.dsl.djl.MicroBatch;
+import org.chainrule.dsl.djl.MovingAverage;
 import org.chainrule.trainers.Training;
 import org.chainrule.trainers.depth.DeepNet;
 import org.chainrule.trainers.plots.Picture;
@@ -20,17 +23,20 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What is to be taught, row by row, and what covers each row: the classes that say so with {@link
- * Teaches}.
+ * Teaches}, and pages.
  */
 final class Syllabus {
     private static final String RESOURCE = "syllabus.tsv"; // id, tab, topic
+
+    /** Rows that a page of the project covers: it sets words side by side, which no class can. */
+    static final Map<String, String> PAGES = Map.of("P1", ".github/FROM_PYTORCH.md");
 
     private final Map<String, String> topics = read();
     private final Map<String, String> covers = new LinkedHashMap<>();
 
     /**
      * The syllabus and what covers it among everything that can be listed, the checks of gradients,
-     * the plots, and these commands.
+     * the plots, these commands, and the pages.
      *
      * @param commands the commands of the command line
      */
@@ -45,19 +51,27 @@ final class Syllabus {
         addAll("plot", Picture.class);
         addAll("depth", DeepNet.class);
         addAll("training", Training.class);
+        for (Class<?> type : List.of(MicroBatch.class, MovingAverage.class)) {
+            add("training", type); // the classes beside them need the engine
+        }
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
         }
+        PAGES.forEach((row, page) -> covers.put(row, "page " + page));
     }
 
     /** Adds the classes beside one that teach something. */
     private void addAll(String kind, Class<?> beside) {
         for (Class<?> type : ClassesBeside.of(beside)) {
             if (type.isAnnotationPresent(Teaches.class)) {
-                Entry entry = new Entry(type);
-                add(entry, kind + " " + entry.name());
+                add(kind, type);
             }
         }
+    }
+
+    private void add(String kind, Class<?> type) {
+        Entry entry = new Entry(type);
+        add(entry, kind + " " + entry.name());
     }
 
     private void add(Entry entry, String shown) {

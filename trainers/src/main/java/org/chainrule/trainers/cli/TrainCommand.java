@@ -16,6 +16,7 @@ import org.chainrule.dsl.schedules.Schedules;
 import org.chainrule.dsl.schedules.WarmupCosine;
 import org.chainrule.trainers.Run;
 import org.chainrule.trainers.Training;
+import org.chainrule.trainers.plots.Picture;
 import org.chainrule.trainers.storage.Checkpoints;
 import org.chainrule.trainers.storage.ModelFolder;
 import picocli.CommandLine.Command;
@@ -63,6 +64,22 @@ final class TrainCommand implements Runnable {
             })
     private Integer threads;
 
+    @Option(
+            names = "--find-rate",
+            description = {
+                "Only looks for a learning rate: the rate rises from 1e-7 to 10, and two are"
+                        + " suggested for --rate. Without it, the network is trained."
+            })
+    private boolean findsRate;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description =
+                    "With --find-rate: a .png or .svg file for the losses over the rates; by"
+                            + " default none is written.")
+    private Path plot;
+
     @Mixin private Settings settings;
 
     @Spec private CommandSpec spec;
@@ -79,12 +96,18 @@ final class TrainCommand implements Runnable {
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter print = spec.commandLine().getOut();
+        requireRateSearch();
         if (resume && out == null) {
             throw new ChainruleException(
                     "--resume",
                     "a run that resumes needs its folder",
                     "but none was given",
                     "Add --out DIR, the folder of the run.");
+        }
+        if (findsRate) {
+            TextData text = text(null, err);
+            new RateSearch(training(settings.fresh(text)).on(text), plot).run(print);
+            return;
         }
         SavedGpt saved = resume ? SavedGpt.from(out) : null;
         if (!resume) {
@@ -99,8 +122,9 @@ final class TrainCommand implements Runnable {
                     "but " + model.run().data() + " has other characters now",
                     "Give back the old text, or begin a new run in another folder.");
         }
+        Training declared = training(model).on(text);
         Path folder = resume ? out : RunFolder.claim(out, settings.preset().label());
-        Training training = training(model).on(text).into(folder);
+        Training training = declared.into(folder);
         model.describe(folder);
         err.printf(
                 Locale.ROOT,
@@ -138,6 +162,26 @@ final class TrainCommand implements Runnable {
         }
     }
 
+    private void requireRateSearch() {
+        if (plot != null && !findsRate) {
+            throw new ChainruleException(
+                    "--plot",
+                    "losses over rates are drawn when a rate is looked for",
+                    "but this run trains",
+                    "Add --find-rate; a run leaves its loss.png in --out.");
+        }
+        if (plot != null) {
+            Picture.requireEnding("--plot", plot);
+        }
+        if (findsRate && (resume || out != null)) {
+            throw new ChainruleException(
+                    "--find-rate",
+                    "a rate is looked for before a run, in no folder",
+                    "but found " + (resume ? "--resume" : "--out"),
+                    "Leave it out.");
+        }
+    }
+
     /** Whether there is something to go on with; a run may be killed before. */
     private static boolean isBegun(Path folder) {
         return !new Checkpoints(folder).steps().isEmpty()
@@ -165,6 +209,9 @@ final class TrainCommand implements Runnable {
                         .device(device == DeviceName.GPU ? Gpu.first() : Device.cpu())
                         .gradients(run.gradients())
                         .precision(run.precision());
+        training = run.accumulate() == null ? training : training.accumulate(run.accumulate());
+        training = run.average() == null ? training : training.averaged(run.average());
+        training = run.patience() == null ? training : training.earlyStopping(run.patience());
         return threads == null ? training : training.threads(threads);
     }
 

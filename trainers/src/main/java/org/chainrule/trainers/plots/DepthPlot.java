@@ -18,16 +18,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record DepthPlot(Map<String, double[]> norms) {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 700;
-    private static final Color[] COLORS = {
-        Picture.BLUE,
-        Picture.VERMILION,
-        Picture.GREEN,
-        Picture.PURPLE,
-        new Color(0xE6, 0x9F, 0x00),
-        new Color(0x56, 0xB4, 0xE9),
-        Color.BLACK,
-        new Color(0x8C, 0x8C, 0x8C)
-    };
 
     /** Writes the plot as what the name of the file ends in, .png or .svg; see {@link Picture}. */
     public void write(Path file) {
@@ -47,7 +37,7 @@ public record DepthPlot(Map<String, double[]> norms) {
                             .toArray();
             double[] layers =
                     DoubleStream.iterate(1, layer -> layer + 1).limit(logs.length).toArray();
-            Color color = COLORS[place++ % COLORS.length];
+            Color color = Picture.COLORS.get(place++ % Picture.COLORS.size());
             Picture.add(chart, each.getKey(), layers, logs, color, 2.2f, SeriesMarkers.NONE);
         }
         return chart;

@@ -5,18 +5,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.dsl.descent.DescentPath;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.symbolic.Expression;
+import org.chainrule.dsl.symbolic.Numbers;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The paths of optimizers over the contour lines of a function of two variables. The lines are
- * closest where a ravine is deep: between two of them lie ever more of the plot's points, the lower
- * the fewer.
+ * The paths of optimizers over the contour lines of a function of two variables. Levels are chosen
+ * so that few of the plot's points lie below the lowest lines, and more between higher ones: a deep
+ * ravine is seen. Paths of up to 100 steps show each step as a dot.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -37,7 +39,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * }</pre>
  *
  * @param function a function of two variables
- * @param paths one to six paths on it
+ * @param paths one to eight paths on it
  */
 public record DescentPlot(Expression function, List<DescentPath> paths) {
     private static final int WIDTH = 820;
@@ -45,24 +47,18 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
     private static final int STEPS = 240; // squares of the grid, each way
     private static final int LEVELS = 16;
     private static final double MARGIN = 0.12; // of what the paths span
-    private static final double TAIL = 0.03; // of all points, at either end, that may lie outside
+    private static final double TAIL = 0.01; // of a path, at either end, that may lie outside
+    private static final int MOST_MARKED = 100; // steps, each with a dot
+    private static final int DIGITS = 3; // of where a path ends
     private static final double LEAST = 0.5; // of one axis' span in the other's
     private static final int LOW = 0xDA; // gray
     private static final int HIGH = 0x88;
-    private static final List<Color> COLORS =
-            List.of(
-                    Picture.BLUE,
-                    Picture.VERMILION,
-                    Picture.GREEN,
-                    Picture.PURPLE,
-                    new Color(0xE6, 0x9F, 0x00),
-                    new Color(0x56, 0xB4, 0xE9));
 
     /**
      * A plot of paths.
      *
      * @throws ChainruleException if the function has more or fewer than two variables, or there are
-     *     no paths, or more than six
+     *     no paths, or more than eight
      */
     public DescentPlot {
         paths = List.copyOf(paths);
@@ -73,10 +69,10 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
                     "but " + function.text() + " has " + function.variables().size(),
                     "Put numbers in the place of others.");
         }
-        if (paths.isEmpty() || paths.size() > COLORS.size()) {
+        if (paths.isEmpty() || paths.size() > Picture.COLORS.size()) {
             throw new ChainruleException(
                     "plot",
-                    "paths must be one to " + COLORS.size(),
+                    "paths must be one to " + Picture.COLORS.size(),
                     "but found " + paths.size(),
                     "Draw several plots.");
         }
@@ -99,16 +95,25 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
         return chart(wide(x, least), wide(y, least));
     }
 
-    /** Where the paths go, but for a few points that lie far outside. */
+    /** Where the paths go while they are no higher than their start, but for a few points. */
     private Span span(int variable) {
-        double[] all =
-                paths.stream()
-                        .flatMap(path -> path.points().stream())
-                        .mapToDouble(point -> point.get(variable))
-                        .toArray();
-        double[] starts =
-                paths.stream().mapToDouble(path -> path.points().get(0).get(variable)).toArray();
-        return Span.robust(all, TAIL, 0).joined(Span.of(starts)).widened(MARGIN);
+        Span all = null;
+        for (DescentPath path : paths) {
+            double highest = height(path.points().get(0));
+            double[] low =
+                    path.points().stream()
+                            .filter(point -> !(height(point) > highest))
+                            .mapToDouble(point -> point.get(variable))
+                            .toArray();
+            Span own = Span.robust(low, TAIL, 0).joined(Span.of(low[0], low[low.length - 1]));
+            all = all == null ? own : all.joined(own);
+        }
+        return all.widened(MARGIN);
+    }
+
+    private double height(List<Double> point) {
+        List<String> names = List.copyOf(function.variables());
+        return function.at(Map.of(names.get(0), point.get(0), names.get(1), point.get(1)));
     }
 
     private static Span wide(Span span, double least) {
@@ -128,7 +133,7 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
         Picture.legendBelow(chart);
         drawLines(chart, x, y);
         for (int i = 0; i < paths.size(); i++) {
-            drawPath(chart, paths.get(i), COLORS.get(i), x, y);
+            drawPath(chart, paths.get(i), Picture.COLORS.get(i), x, y);
         }
         return chart;
     }
@@ -161,14 +166,16 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
             points.add(new double[] {point.get(0), isSeen ? point.get(1) : Double.NaN});
         }
         List<Double> end = path.points().get(path.points().size() - 1);
+        int steps = path.points().size() - 1;
         String label =
-                "%s: (%s, %s) after %d steps"
-                        .formatted(
-                                path.name(),
-                                Picture.shown(end.get(0)),
-                                Picture.shown(end.get(1)),
-                                path.points().size() - 1);
-        add(chart, label, points, color, SeriesMarkers.CIRCLE);
+                "%s, step %d: (%s, %s)"
+                        .formatted(path.name(), steps, shown(end.get(0)), shown(end.get(1)));
+        Marker marker = steps > MOST_MARKED ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE;
+        add(chart, label, points, color, marker);
+    }
+
+    private static String shown(double value) {
+        return Numbers.rounded(value, DIGITS).replace('-', '−');
     }
 
     private static XYSeries add(

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -47,6 +48,18 @@ public record Picture(Supplier<XYChart> chart) {
 
     /** For the fourth. */
     public static final Color PURPLE = new Color(0xCC, 0x79, 0xA7);
+
+    /** Eight that can be told apart, for the first, the second and so on. */
+    static final List<Color> COLORS =
+            List.of(
+                    BLUE,
+                    VERMILION,
+                    GREEN,
+                    PURPLE,
+                    new Color(0xE6, 0x9F, 0x00),
+                    new Color(0x56, 0xB4, 0xE9),
+                    Color.BLACK,
+                    new Color(0x8C, 0x8C, 0x8C));
 
     private static final int PIXELS = 2; // per point in PNG
     private static final int TITLE_WIDTH = 1_100; // characters times points

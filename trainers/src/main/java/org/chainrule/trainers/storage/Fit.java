@@ -1,12 +1,10 @@
 package org.chainrule.trainers.storage;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.dsl.djl.Native;
 import org.chainrule.dsl.error.ChainruleException;
 
 /** Copies stored arrays into those of a network, if names and shapes are the same. */
@@ -36,13 +34,7 @@ final class Fit {
                             + (count > SHOWN ? "; and " + (count - SHOWN) + " more differ" : ""),
                     "Use the configuration that they were saved with.");
         }
-        boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(false); // autograd forbids changing weights that it follows
-        try {
-            targets.forEach((name, target) -> copy(stored.get(name), target));
-        } finally {
-            JniUtils.setGradMode(before);
-        }
+        targets.forEach((name, target) -> Native.overwrite(target, stored.get(name)));
     }
 
     private static List<String> differences(
@@ -63,18 +55,5 @@ final class Fit {
                 .filter(name -> !targets.containsKey(name))
                 .forEach(name -> differences.add('"' + name + "\" is not in the network"));
         return differences;
-    }
-
-    /** In place: DJL's {@code copyTo} would make the target a view of Java's memory. */
-    private static void copy(NDArray from, NDArray into) {
-        if (into.size() == 0) {
-            return;
-        }
-        Shape atLeastOneAxis = into.getShape().isScalar() ? new Shape(1) : into.getShape();
-        try (NDArray view = into.reshape(atLeastOneAxis);
-                NDArray shaped = from.reshape(atLeastOneAxis);
-                NDArray typed = shaped.toType(into.getDataType(), false)) {
-            view.set(new NDIndex(":"), typed);
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.chainrule.datasets.Corpora;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
@@ -161,16 +162,62 @@ class ListCommandTest {
                 .isEqualTo("%d of %d rows are covered", covered, lines.size() - 1);
     }
 
+    private static Syllabus syllabus() {
+        return new Syllabus(
+                Main.line().getSubcommands().values().stream()
+                        .map(CommandLine::getCommandSpec)
+                        .toList());
+    }
+
+    /** Chapters L to O come with language models, search, generative models and alignment. */
+    @Test
+    void everyRowOfTheCatalogueIsCovered() {
+        Syllabus syllabus = syllabus();
+        assertThat(syllabus.topics().keySet())
+                .filteredOn(row -> !row.matches("[LMNO].*"))
+                .isSubsetOf(syllabus.covers().keySet());
+    }
+
+    /** Some rows name several things, each a class of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "B9, logSoftmax logSumExp",
+        "B10, elu selu mish hardSwish",
+        "D10, max min",
+        "D11, matrixProduct matrixTranspose trace inverse hadamard",
+        "F4, conv transposedConv",
+        "F5, maxPool averagePool",
+        "F17, sinusoidalPositions learnedPositions rotary",
+        "G5, rmsProp adagrad lion muon",
+        "I1, norms angle projection gramSchmidt",
+        "I2, matrixProduct matrixTranspose inverse trace"
+    })
+    void rowIsCoveredByAllThatItNames(String row, String names) {
+        List<String> covers =
+                Stream.of(syllabus().covers().get(row).split(", "))
+                        .map(cover -> cover.substring(cover.lastIndexOf(' ') + 1))
+                        .toList();
+        assertThat(covers).contains(names.split(" "));
+    }
+
     @Test
     void onlyRowsOfTheSyllabusAreCovered() {
-        Syllabus syllabus =
-                new Syllabus(
-                        Main.line().getSubcommands().values().stream()
-                                .map(CommandLine::getCommandSpec)
-                                .toList());
+        Syllabus syllabus = syllabus();
         assertThat(syllabus.covers().keySet())
                 .contains("B1", "L3")
                 .isSubsetOf(syllabus.topics().keySet());
+    }
+
+    @Test
+    void pagesThatCoverRowsExist() {
+        Path project = Path.of("..");
+        assertThat(Syllabus.PAGES.values())
+                .allSatisfy(page -> assertThat(project.resolve(page)).exists());
+        assertThat(lines(Kind.SYLLABUS))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "P1 +PyTorch's calls .* +page .github/FROM_PYTORCH.md"));
     }
 
     @Test

@@ -128,7 +128,7 @@ class MainTest {
         Outcome outcome = Outcome.of("generate-completion");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("train generate derive check list bench generate-completion")
+                .contains("train generate derive check list plot bench generate-completion")
                 .contains("\"small\" \"shakespeare-cpu\" \"shakespeare\"")
                 .contains("--temperature");
     }

@@ -34,7 +34,10 @@ class SavedGptTest {
                             Long.MIN_VALUE,
                             250,
                             Gradients.AUTOGRAD,
-                            Precision.BF16));
+                            Precision.BF16,
+                            3,
+                            0.99,
+                            5));
 
     @TempDir private Path folder;
     private Path config;
@@ -61,6 +64,33 @@ class SavedGptTest {
     @Test
     void comesBackAsItWas() {
         assertThat(SavedGpt.from(folder)).isEqualTo(SAVED);
+    }
+
+    @Test
+    void runWithoutAccumulationAverageAndPatienceHasNone() {
+        SavedGpt.RunConfig run = SAVED.run();
+        SavedGpt plain =
+                new SavedGpt(
+                        SAVED.config(),
+                        SAVED.tokenizer(),
+                        new SavedGpt.RunConfig(
+                                run.preset(),
+                                run.data(),
+                                run.steps(),
+                                run.batch(),
+                                run.rate(),
+                                run.seed(),
+                                run.every(),
+                                run.gradients(),
+                                run.precision(),
+                                null,
+                                null,
+                                null));
+        plain.describe(folder);
+        assertThat(SavedGpt.from(folder)).isEqualTo(plain);
+        assertThat(plain.json().getAsJsonObject("run").keySet())
+                .endsWith("precision")
+                .doesNotContain("accumulate");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package org.chainrule.trainers.depth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,15 +13,15 @@ final class DeepNetTest {
 
     /**
      * By theory, the ratio is about the product of the layers' gains: 0.5 a layer for small weights
-     * about 0 (0.5⁴⁹ = 2e-15), at most ¼ for sigmoid (3e-30), √½ for relu after Xavier (4e-8), √2
-     * for relu with deviation 2/√n (2e7), and 1 for He's.
+     * about 0 (0.5⁴⁹ = 2e-15), at most ¼ for sigmoid (3e-30), and 1 for He's. Relu after Xavier
+     * halves values, √½ a layer, as well as gradients, and these are products of both: the first
+     * layer's is √½⁴⁹ times 1 (4e-8), the last layer's 1 times √½⁵⁰.
      */
     @ParameterizedTest
     @CsvSource({
         "SMALL_WEIGHTS, 1e-17, 1e-13",
         "SIGMOID, 1e-36, 1e-28",
-        "RELU_XAVIER, 1e-9, 1e-6",
-        "LARGE_WEIGHTS, 1e6, 1e9",
+        "RELU_XAVIER, 1e-9, 1e-5",
         "RELU_HE, 0.02, 50",
         "RESIDUAL, 0.02, 50",
         "LAYER_NORM, 0.001, 1000",
@@ -29,5 +31,13 @@ final class DeepNetTest {
         double[] norms = net.norms(LAYERS);
         assertThat(norms).hasSize(LAYERS);
         assertThat(norms[0] / norms[LAYERS - 1]).as("first over last").isBetween(least, greatest);
+    }
+
+    /** Values grow by √2 a layer from the input, and gradients from the output: all are 2²⁵. */
+    @Test
+    void gradientExplodesInEveryLayer() {
+        assertThat(Arrays.stream(DeepNet.LARGE_WEIGHTS.norms(LAYERS)).boxed())
+                .hasSize(LAYERS)
+                .allMatch(norm -> norm > 1e6);
     }
 }

@@ -61,7 +61,26 @@ class DescentPlotTest {
         assertThat(new DescentPlot(f, List.of(path)).chart().getSeriesMap().values())
                 .filteredOn(XYSeries::isShowInLegend)
                 .extracting(XYSeries::getLabel)
-                .containsExactly("descent: (0, 0) after 1 steps");
+                .containsExactly("descent, step 1: (0, 0)");
+    }
+
+    /** Adam has come to x = 0.36, and the axis goes on to behind it. */
+    @Test
+    void endOfALongPathIsShown() {
+        Expression f = Expression.parse("(1 - x)^2 + 100 (y - x^2)^2");
+        List<Double> start = List.of(-1.5, 2.0);
+        DescentPath path = DescentPath.of("Adam", f, Optimizers.adam(0.05), start, 400);
+        double end = path.points().get(400).get(0);
+        double shown = new DescentPlot(f, List.of(path)).chart().getStyler().getXAxisMax();
+        assertThat(shown).isBetween(end + 0.1, end + 0.5);
+    }
+
+    @Test
+    void pathThatLeavesDoesNotWidenThePlot() {
+        Expression f = Expression.parse("x^4 + y^4");
+        DescentPath path = DescentPath.of("wild", f, Optimizers.sgd(9), List.of(1.0, 0.5), 99);
+        double shown = new DescentPlot(f, List.of(path)).chart().getStyler().getXAxisMax();
+        assertThat(shown).isLessThan(3);
     }
 
     @Test
@@ -91,8 +110,8 @@ class DescentPlotTest {
         DescentPath path = DescentPath.of("it", f, Optimizers.sgd(1), List.of(1.0, 1.0), 1);
         assertThatThrownBy(() -> new DescentPlot(f, List.of()))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessage("plot: paths must be one to 6, but found 0. Draw several plots.");
-        assertThatThrownBy(() -> new DescentPlot(f, Collections.nCopies(7, path)))
-                .hasMessage("plot: paths must be one to 6, but found 7. Draw several plots.");
+                .hasMessage("plot: paths must be one to 8, but found 0. Draw several plots.");
+        assertThatThrownBy(() -> new DescentPlot(f, Collections.nCopies(9, path)))
+                .hasMessage("plot: paths must be one to 8, but found 9. Draw several plots.");
     }
 }
