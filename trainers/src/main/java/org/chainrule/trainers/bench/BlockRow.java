@@ -52,8 +52,7 @@ public final class BlockRow {
     /** All rows, by block and rising size. */
     public static List<BlockRow> all() {
         return Stream.of(
-                        Stream.of(
-                                dense(32, 64, 64), dense(768, 128, 512), dense(1024, 512, 2048)),
+                        Stream.of(dense(32, 64, 64), dense(768, 128, 512), dense(1024, 512, 2048)),
                         Stream.of(
                                 layerNorm(4, 16, 64),
                                 layerNorm(12, 64, 128),

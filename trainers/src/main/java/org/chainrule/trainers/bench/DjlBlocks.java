@@ -80,7 +80,9 @@ final class DjlBlocks {
         return new BlockPass(forward(block), parameters, arrays, sample);
     }
 
-    /** Chainrule's weights and biases of q, k and v together, and of the output, as DJL has them. */
+    /**
+     * Chainrule's weights and biases of q, k and v together, and of the output, as DJL has them.
+     */
     static List<NDArray> apart(List<NDArray> together) {
         NDList weights = together.get(0).split(3);
         NDList biases = together.get(1).split(3);
@@ -111,8 +113,7 @@ final class DjlBlocks {
     }
 
     private static void initialize(Block block, Sample sample) {
-        block.initialize(
-                sample.manager(), DataType.FLOAT32, sample.inputs().get(0).getShape());
+        block.initialize(sample.manager(), DataType.FLOAT32, sample.inputs().get(0).getShape());
     }
 
     private static BlockPass.Forward forward(Block block) {

@@ -43,10 +43,7 @@ final class Sample implements AutoCloseable {
             parameters.add(Native.copy(manager, values, shape, DataType.FLOAT32));
         }
         boolean isLoss = part.output().shape().rank() == 0;
-        upstream =
-                isLoss
-                        ? manager.ones(new Shape())
-                        : normal(sizes.of(part.output().shape()));
+        upstream = isLoss ? manager.ones(new Shape()) : normal(sizes.of(part.output().shape()));
     }
 
     private NDArray normal(long... shape) {

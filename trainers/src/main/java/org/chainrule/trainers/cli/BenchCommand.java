@@ -62,7 +62,7 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             fallbackValue = "",
             description =
-                "Single blocks against DJL's: all, or those of this name. Without it, a whole GPT is"
+                    "Single blocks against DJL's: all, or those of this name. Without it, a whole GPT is"
                             + " measured.")
     private String blocks;
 

@@ -103,10 +103,13 @@ class BlockRowTest {
         requireSame(found, expected, SINGLE_PRECISION, SINGLE_PRECISION);
     }
 
-    private static void requireSame(NDList found, NDList expected, double absolute, double relative) {
+    private static void requireSame(
+            NDList found, NDList expected, double absolute, double relative) {
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.size(); i++) {
-            assertThat(found.get(i).getShape()).as("result " + i).isEqualTo(expected.get(i).getShape());
+            assertThat(found.get(i).getShape())
+                    .as("result " + i)
+                    .isEqualTo(expected.get(i).getShape());
             float[] ours = found.get(i).toFloatArray();
             float[] theirs = expected.get(i).toFloatArray();
             double norm = norm(theirs, new float[theirs.length]);
