@@ -66,7 +66,7 @@ record Stratification(String source, List<int[]> groups, int rows) {
                     data.source().column(data.targetName()),
                     data.hasClasses()
                             ? "each class must have at least 2 rows, so that no training part lacks"
-                                  + " it"
+                                    + " it"
                             : "there must be at least 2 rows to split",
                     (data.hasClasses()
                                     ? "but %s has".formatted(Value.shown(label))

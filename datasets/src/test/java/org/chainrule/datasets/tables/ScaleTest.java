@@ -11,6 +11,8 @@ import net.jqwik.api.constraints.Size;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class ScaleTest {
     private static final double ROUNDING = 1e-9; // sums of 20 numbers up to 1e6, over deviations
 
@@ -22,7 +24,9 @@ class ScaleTest {
 
     @Property(tries = 200)
     void standardizedNumbersHaveMeanZeroAndDeviationOne(
-            @ForAll @Size(min = 2, max = 20) double @DoubleRange(min = -1e6, max = 1e6) [] values) {
+            @ForAll @Size(min = 2, max = 20)
+                    List<@DoubleRange(min = -1e6, max = 1e6) Double> drawn) {
+        double[] values = drawn.stream().mapToDouble(Double::doubleValue).toArray();
         Scale scale = Scale.standard(values);
         double sum = 0;
         double squares = 0;

@@ -17,6 +17,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -259,7 +260,6 @@ class TableEncodingTest {
     @Test
     void columnWithoutAnyValueIsRefused() {
         Table table = people();
-        table.doubleColumn("age").setMissingTo(NONE);
         table.replaceColumn("age", DoubleColumn.create("age", NONE, NONE, NONE, NONE));
         TableData data = TableData.of(table).target("bought").features("age");
         assertThatThrownBy(() -> data.missing(Missing.MEAN).encoding())
@@ -304,8 +304,8 @@ class TableEncodingTest {
         Table table =
                 Table.create(
                         "t",
-                        DateColumn.create("day", java.time.LocalDate.EPOCH),
-                        StringColumn.create("y", "a"));
+                        DateColumn.create("day", LocalDate.EPOCH, LocalDate.EPOCH),
+                        StringColumn.create("y", "a", "b"));
         assertThatThrownBy(() -> TableData.of(table).target("y").encoding())
                 .hasMessageStartingWith("t, column \"day\": must hold numbers, texts or truth");
     }
