@@ -13,7 +13,7 @@ import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.error.IoReason;
 
 /** Reads a file as UTF-8 text, or says at which byte it is not. */
-final class TextFile {
+public final class TextFile {
     private static final int LONGEST = Integer.MAX_VALUE - 8; // the longest array of a JVM
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final String MUST_BE_TEXT = "the file must be UTF-8 text";
@@ -24,9 +24,6 @@ final class TextFile {
     static String read(Path file) {
         byte[] bytes = bytes(file);
         String text = decode(file, bytes);
-        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-            text = text.substring(1);
-        }
         if (text.isEmpty()) {
             throw new ChainruleException(
                     file.toString(),
@@ -37,7 +34,12 @@ final class TextFile {
         return text;
     }
 
-    private static byte[] bytes(Path file) {
+    /**
+     * The bytes of a file.
+     *
+     * @throws ChainruleException if it is missing, a folder, not readable or too long for an array
+     */
+    public static byte[] bytes(Path file) {
         if (Files.isDirectory(file)) {
             throw new ChainruleException(
                     file.toString(),
@@ -72,7 +74,14 @@ final class TextFile {
         }
     }
 
-    private static String decode(Path file, byte[] bytes) {
+    /**
+     * The text that bytes hold, without a byte order mark.
+     *
+     * @param file where they come from, for the error
+     * @param bytes UTF-8
+     * @throws ChainruleException if they are not UTF-8 text; the message gives the first byte
+     */
+    public static String decode(Path file, byte[] bytes) {
         if (startsWithUtf16Mark(bytes)) {
             throw notText(file, "but its first bytes say UTF-16", "iconv -f UTF-16 -t UTF-8");
         }
@@ -96,7 +105,11 @@ final class TextFile {
                     "but byte %d (0x%02X) does not fit UTF-8".formatted(in.position(), value),
                     "iconv -f ISO-8859-1 -t UTF-8");
         }
-        return out.flip().toString();
+        out.flip();
+        if (out.hasRemaining() && out.get(0) == BYTE_ORDER_MARK) {
+            out.get();
+        }
+        return out.toString();
     }
 
     private static boolean startsWithUtf16Mark(byte[] bytes) {

@@ -1,0 +1,162 @@
+package org.chainrule.datasets.tables;
+
+import org.chainrule.dsl.error.ChainruleException;
+
+import tech.tablesaw.columns.Column;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Chooses rows at random such that each group has its share in each part.
+ *
+ * @param source what the table is called in errors
+ * @param groups the rows of each class, or all together where there are no classes
+ * @param rows how many rows there are
+ */
+record Stratification(String source, List<int[]> groups, int rows) {
+
+    /**
+     * The rows of a table by their class, and those that will be dropped by themselves.
+     *
+     * @throws ChainruleException if a target is missing, or a class has a single row
+     */
+    static Stratification of(TableData data) {
+        Source source = data.source();
+        Column<?> target = data.column(data.targetName());
+        boolean[] isKept = new boolean[data.rows()];
+        Map<String, List<Integer>> classes = new LinkedHashMap<>();
+        for (int row : data.kept()) {
+            isKept[row] = true;
+            Object raw = Value.of(source, target, row);
+            String where = source.at(row, target.name());
+            if (raw == null) {
+                throw NumberTarget.missing(where);
+            }
+            String label = data.hasClasses() ? Value.category(where, raw) : "";
+            classes.computeIfAbsent(label, l -> new ArrayList<>()).add(row);
+        }
+        if (classes.isEmpty()) {
+            throw TableRows.none(source.name());
+        }
+        classes.forEach((label, rows) -> requirePair(data, label, rows));
+        List<int[]> groups =
+                Stream.concat(
+                                classes.values().stream(),
+                                Stream.of(
+                                        IntStream.range(0, data.rows())
+                                                .filter(row -> !isKept[row])
+                                                .boxed()
+                                                .toList()))
+                        .filter(rows -> !rows.isEmpty())
+                        .map(rows -> rows.stream().mapToInt(Integer::intValue).toArray())
+                        .toList();
+        return new Stratification(source.name(), groups, data.rows());
+    }
+
+    private static void requirePair(TableData data, String label, List<Integer> rows) {
+        if (rows.size() < 2) {
+            throw new ChainruleException(
+                    data.source().column(data.targetName()),
+                    data.hasClasses()
+                            ? "each class must have at least 2 rows, so that no training part lacks"
+                                    + " it"
+                            : "there must be at least 2 rows to split",
+                    (data.hasClasses()
+                                    ? "but %s has".formatted(Value.shown(label))
+                                    : "but there is")
+                            + " only the one in "
+                            + data.source().place(rows.get(0)),
+                    "Give more, or leave it out.");
+        }
+    }
+
+    /** Whether each row is of the test part. */
+    boolean[] test(double fraction, long seed) {
+        if (!(fraction > 0 && fraction < 1)) {
+            throw new ChainruleException(
+                    source,
+                    "the fraction for the test must be above 0 and below 1",
+                    "but it is " + fraction,
+                    "Try 0.2.");
+        }
+        int[] shares = shares(fraction);
+        var random = new SplittableRandom(seed);
+        boolean[] isTest = new boolean[rows];
+        for (int g = 0; g < shares.length; g++) {
+            int[] shuffled = shuffled(groups.get(g), random);
+            for (int i = 0; i < shares[g]; i++) {
+                isTest[shuffled[i]] = true;
+            }
+        }
+        return isTest;
+    }
+
+    /**
+     * How many rows of each group are for the test: its share rounded down, and one more where most
+     * was cut off, until the whole is round(fraction · rows). A row of each group stays for
+     * training.
+     */
+    private int[] shares(double fraction) {
+        int most = groups.stream().mapToInt(group -> group.length - 1).sum();
+        int total = (int) Math.max(1, Math.min(most, Math.round(fraction * rows)));
+        int[] shares =
+                groups.stream()
+                        .mapToInt(g -> Math.min(g.length - 1, (int) (fraction * g.length)))
+                        .toArray();
+        List<Integer> order =
+                IntStream.range(0, shares.length)
+                        .boxed()
+                        .sorted(
+                                Comparator.comparingDouble(
+                                        g -> shares[g] - fraction * groups.get(g).length))
+                        .toList();
+        int left = total - IntStream.of(shares).sum();
+        for (int turn = 0; left > 0; turn++) {
+            int g = order.get(turn % order.size());
+            if (shares[g] < groups.get(g).length - 1) {
+                shares[g]++;
+                left--;
+            }
+        }
+        return shares;
+    }
+
+    /** The fold of each row, from 0: every fold has as many rows of each group, or one more. */
+    int[] folds(int count, long seed) {
+        if (count < 2 || count > rows) {
+            throw new ChainruleException(
+                    source,
+                    "the number of folds must be from 2 to the number of rows, " + rows,
+                    "but it is " + count,
+                    "Try 5 or 10.");
+        }
+        var random = new SplittableRandom(seed);
+        int[] folds = new int[rows];
+        int dealt = 0;
+        for (int[] group : groups) {
+            for (int row : shuffled(group, random)) {
+                folds[row] = dealt % count;
+                dealt++;
+            }
+        }
+        return folds;
+    }
+
+    private static int[] shuffled(int[] rows, SplittableRandom random) {
+        int[] shuffled = rows.clone();
+        for (int i = shuffled.length - 1; i > 0; i--) { // Fisher and Yates
+            int other = random.nextInt(i + 1);
+            int row = shuffled[i];
+            shuffled[i] = shuffled[other];
+            shuffled[other] = row;
+        }
+        return shuffled;
+    }
+}
