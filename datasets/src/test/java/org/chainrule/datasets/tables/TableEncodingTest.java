@@ -3,24 +3,22 @@ package org.chainrule.datasets.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 class TableEncodingTest {
     private static final double NONE = Double.NaN; // Tablesaw's missing number
@@ -188,9 +186,9 @@ class TableEncodingTest {
         assertThat(data.encoding().toJson())
                 .isEqualTo(
                         "{\"kind\":\"table\",\"features\":[{\"kind\":\"number\",\"name\":\"visits\","
-                            + "\"shift\":1.0,\"divisor\":3.0,\"missing\":\"refuse\",\"fill\":0.0}],"
-                            + "\"target\":{\"kind\":\"classes\",\"name\":\"bought\","
-                            + "\"labels\":[\"no\",\"yes\"]}}");
+                                + "\"shift\":1.0,\"divisor\":3.0,\"missing\":\"refuse\",\"fill\":0.0}],"
+                                + "\"target\":{\"kind\":\"classes\",\"name\":\"bought\","
+                                + "\"labels\":[\"no\",\"yes\"]}}");
     }
 
     @ParameterizedTest
@@ -211,7 +209,7 @@ class TableEncodingTest {
                 "'{\"kind\":\"table\",\"features\":[],\"target\":{\"kind\":\"tree\"}}'"
                         + "|the kind of the target must be classes or number, but it is \"tree\"",
                 "'{\"kind\":\"table\",\"features\":[],\"target\":{\"kind\":\"classes\",\"name\":\"x\",\"labels\":[3]}}'|\"labels\""
-                    + " must hold strings, but it is 3"
+                        + " must hold strings, but it is 3"
             })
     void damagedJsonIsRefused(String json, String message) {
         assertThatThrownBy(() -> TableEncoding.fromJson(json))

@@ -1,16 +1,14 @@
 package org.chainrule.trainers.metrics;
 
-import org.chainrule.dsl.error.ChainruleException;
-
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.chainrule.dsl.error.ChainruleException;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How often each class was taken for each: row i, column j counts the rows of class i that were

@@ -1,13 +1,11 @@
 package org.chainrule.trainers.metrics;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.chainrule.dsl.error.ChainruleException;
-
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * How far predicted numbers are from the actual ones, with errors e = predicted − actual.

@@ -1,14 +1,12 @@
 package org.chainrule.trainers.metrics;
 
-import org.chainrule.dsl.error.ChainruleException;
-
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.dsl.error.ChainruleException;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The receiver operating characteristic of a score: for each threshold, the share of the negative

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.chainrule.dsl.error.ChainruleException;
 import org.junit.jupiter.api.Test;
-
 import tech.tablesaw.api.Table;
-
-import java.util.List;
 
 class ConfusionMatrixTest {
     private static final double ROUNDING = 1e-12; // of a few divisions
@@ -69,8 +67,8 @@ class ConfusionMatrixTest {
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(
                         "ConfusionMatrix: there must be a prediction for each row, and at least one"
-                            + " row, but there are 3 predictions for 2 rows. Predict the rows of"
-                            + " the test part, all of them.");
+                                + " row, but there are 3 predictions for 2 rows. Predict the rows of"
+                                + " the test part, all of them.");
         assertThatThrownBy(() -> ConfusionMatrix.of(labels, new int[0], new int[0]))
                 .hasMessageContaining("but there are 0 predictions for 0 rows");
         assertThatThrownBy(() -> ConfusionMatrix.of(labels, new int[] {0, 1}, new int[] {0, 2}))

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import org.chainrule.dsl.error.ChainruleException;
 import org.junit.jupiter.api.Test;
-
-import java.util.SplittableRandom;
 
 class RocCurveTest {
     private static final double INFINITE = Double.POSITIVE_INFINITY;

@@ -32,7 +32,9 @@ class RatePlotTest {
         assertThat(shown[4]).isNaN();
     }
 
-    /** From the mean's first 4 down to the least loss 1, with half of that above and a bit below. */
+    /**
+     * From the mean's first 4 down to the least loss 1, with half of that above and a bit below.
+     */
     @Test
     void heightIsThatOfTheFall() {
         assertThat(PLOT.chart().getStyler().getYAxisMin()).isEqualTo(0.85);
