@@ -172,8 +172,8 @@ final class CsvTable {
         String column = columns.get(index);
         boolean isText =
                 format.text().contains(column)
-                        || Arrays.stream(fields).allMatch(f -> f.isEmpty() || isWord(f))
-                                && Arrays.stream(fields).anyMatch(f -> isPlainWord(f));
+                        || (Arrays.stream(fields).allMatch(f -> f.isEmpty() || isWord(f))
+                                && Arrays.stream(fields).anyMatch(f -> isPlainWord(f)));
         if (isText) {
             return StringColumn.create(column, fields); // the empty text is its missing value
         }
