@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "With --blocks, single blocks are measured instead, forward and backward, each in three"
                     + " sizes against DJL's own; each row of the table gives the ratio likewise, and"
                     + " the last line the median of the rows' ratios, with the least and the"
-                    + " greatest."
+                    + " greatest. Of the options, --rounds and --threads count there; a round takes"
+                    + " as many passes as fit into 40 ms, and at least 3."
         })
 final class BenchCommand implements Runnable {
     private static final int VOCABULARY = 65;
