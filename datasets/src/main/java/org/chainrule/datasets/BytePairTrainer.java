@@ -33,11 +33,13 @@ final class BytePairTrainer {
     /** A word of the text as the tokens that it is now. */
     private static final class Word {
         private final long count;
-        private int[] tokens;
+        private final int[] tokens; // the first length of them
+        private int length;
 
         Word(long count, int[] tokens) {
             this.count = count;
             this.tokens = tokens;
+            length = tokens.length;
         }
     }
 
@@ -129,7 +131,7 @@ final class BytePairTrainer {
     }
 
     private void count(Word word) {
-        for (int i = 0; i + 1 < word.tokens.length; i++) {
+        for (int i = 0; i + 1 < word.length; i++) {
             more(word.tokens[i], word.tokens[i + 1], word);
         }
     }
@@ -178,26 +180,25 @@ final class BytePairTrainer {
 
     /** Merges a pair in one word; each place makes its neighbours' pairs other pairs. */
     private void merge(Word word, int left, int right, int made, Set<Long> risen) {
-        int[] old = word.tokens;
-        int[] merged = new int[old.length];
-        int out = 0;
-        for (int in = 0; in < old.length; in++) {
-            boolean isPlace = old[in] == left && in + 1 < old.length && old[in + 1] == right;
+        int[] tokens = word.tokens;
+        int out = 0; // never after in
+        for (int in = 0; in < word.length; in++) {
+            boolean isPlace = tokens[in] == left && in + 1 < word.length && tokens[in + 1] == right;
             if (!isPlace) {
-                merged[out++] = old[in];
+                tokens[out++] = tokens[in];
                 continue;
             }
             if (out > 0) {
-                fewer(merged[out - 1], left, word);
-                risen.add(more(merged[out - 1], made, word));
+                fewer(tokens[out - 1], left, word);
+                risen.add(more(tokens[out - 1], made, word));
             }
-            if (in + 2 < old.length) {
-                fewer(right, old[in + 2], word);
-                risen.add(more(made, old[in + 2], word));
+            if (in + 2 < word.length) {
+                fewer(right, tokens[in + 2], word);
+                risen.add(more(made, tokens[in + 2], word));
             }
-            merged[out++] = made;
+            tokens[out++] = made;
             in++;
         }
-        word.tokens = out == old.length ? old : Arrays.copyOf(merged, out);
+        word.length = out;
     }
 }
