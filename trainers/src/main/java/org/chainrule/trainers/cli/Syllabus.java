@@ -1,5 +1,16 @@
 package org.chainrule.trainers.cli;
 
+import org.chainrule.datasets.BytePairTokenizer;
+import org.chainrule.dsl.catalogue.ClassesBeside;
+import org.chainrule.dsl.catalogue.Entry;
+import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.check.GradCheck;
+import org.chainrule.trainers.Training;
+import org.chainrule.trainers.depth.DeepNet;
+import org.chainrule.trainers.plots.Picture;
+
+import picocli.CommandLine.Model.CommandSpec;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.chainrule.dsl.catalogue.ClassesBeside;
-import org.chainrule.dsl.catalogue.Entry;
-import org.chainrule.dsl.catalogue.Teaches;
-import org.chainrule.dsl.check.GradCheck;
-import org.chainrule.trainers.Training;
-import org.chainrule.trainers.depth.DeepNet;
-import org.chainrule.trainers.plots.Picture;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What is to be taught, row by row, and what covers each row: the classes that say so with {@link
@@ -45,6 +48,7 @@ final class Syllabus {
         addAll("plot", Picture.class);
         addAll("depth", DeepNet.class);
         addAll("training", Training.class);
+        addAll("tokenizer", BytePairTokenizer.class);
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
         }
