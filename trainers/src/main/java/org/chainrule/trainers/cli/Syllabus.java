@@ -33,7 +33,7 @@ final class Syllabus {
 
     /**
      * The syllabus and what covers it among everything that can be listed, the checks of gradients,
-     * the plots, and these commands.
+     * the plots, tokenizers, and these commands.
      *
      * @param commands the commands of the command line
      */
