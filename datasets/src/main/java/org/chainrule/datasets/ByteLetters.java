@@ -27,7 +27,7 @@ final class ByteLetters {
 
     private static boolean isPrinted(int latin) {
         boolean isSoftHyphen = latin == 0xAD;
-        return latin > ' ' && latin <= '~' || latin > 0xA0 && !isSoftHyphen;
+        return (latin > ' ' && latin <= '~') || (latin > 0xA0 && !isSoftHyphen);
     }
 
     private static int[] values() {

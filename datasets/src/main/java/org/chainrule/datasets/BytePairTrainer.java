@@ -182,10 +182,11 @@ final class BytePairTrainer {
     private void merge(Word word, int left, int right, int made, Set<Long> risen) {
         int[] tokens = word.tokens;
         int out = 0; // never after in
-        for (int in = 0; in < word.length; in++) {
+        int in = 0;
+        while (in < word.length) {
             boolean isPlace = tokens[in] == left && in + 1 < word.length && tokens[in + 1] == right;
             if (!isPlace) {
-                tokens[out++] = tokens[in];
+                tokens[out++] = tokens[in++];
                 continue;
             }
             if (out > 0) {
@@ -197,7 +198,7 @@ final class BytePairTrainer {
                 risen.add(more(made, tokens[in + 2], word));
             }
             tokens[out++] = made;
-            in++;
+            in += 2;
         }
         word.length = out;
     }

@@ -121,7 +121,7 @@ final class Gpt2Pattern {
         if ((type & NUMBERS) != 0) {
             return Kind.NUMBER;
         }
-        boolean isControlSpace = codePoint >= '\t' && codePoint <= '\r' || codePoint == 0x85;
+        boolean isControlSpace = (codePoint >= '\t' && codePoint <= '\r') || codePoint == 0x85;
         return isControlSpace || (type & SEPARATORS) != 0 ? Kind.SPACE : Kind.OTHER;
     }
 
@@ -149,9 +149,9 @@ final class Gpt2Pattern {
             if (i >= text.length || (text[i] & 0xC0) != 0x80) {
                 return INVALID;
             }
-            codePoint = codePoint << 6 | text[i] & 0x3F;
+            codePoint = (codePoint << 6) | (text[i] & 0x3F);
         }
-        boolean isTooShort = more == 2 && codePoint < 0x800 || more == 3 && codePoint < 0x10000;
+        boolean isTooShort = (more == 2 && codePoint < 0x800) || (more == 3 && codePoint < 0x10000);
         boolean isSurrogate = codePoint >= 0xD800 && codePoint < 0xE000;
         return isTooShort || isSurrogate || codePoint > Character.MAX_CODE_POINT
                 ? INVALID

@@ -63,9 +63,9 @@ final class MergeTable {
 
     /** Where a pair lies, or would lie. */
     private int slot(long pair) {
-        int slot = (int) (pair * GOLDEN >>> shift);
+        int slot = (int) ((pair * GOLDEN) >>> shift);
         while (pairs[slot] != pair && pairs[slot] != EMPTY) {
-            slot = slot + 1 & pairs.length - 1;
+            slot = (slot + 1) & (pairs.length - 1);
         }
         return slot;
     }

@@ -110,7 +110,8 @@ final class Gpt2Reference {
 
     private static String json(String letters) {
         var json = new StringBuilder("\"");
-        for (char c : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char c = letters.charAt(i);
             if (c > '~') {
                 json.append("\\u%04x".formatted((int) c));
             } else {
