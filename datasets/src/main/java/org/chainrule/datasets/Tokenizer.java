@@ -4,6 +4,9 @@ package org.chainrule.datasets;
  * Turns text into tokens, which are numbers from 0 to V - 1, and back.
  *
  * <p>For every text that {@link #encode} takes, {@code decode(encode(text))} is the text again.
+ *
+ * <p>The tokens of some are whole characters ({@link CharTokenizer}), those of others strings of
+ * bytes ({@link ByteLevelTokenizer}); {@link #decoder()} gives text piece by piece for both.
  */
 public interface Tokenizer {
     /**
@@ -31,6 +34,15 @@ public interface Tokenizer {
      * @return V, at least 1
      */
     int vocabularySize();
+
+    /**
+     * A decoder of tokens that come one after the other.
+     *
+     * @return a new decoder, at the beginning of a text
+     */
+    default TextDecoder decoder() {
+        return new WholeTextDecoder(this);
+    }
 
     /**
      * This tokenizer as a JSON object, whose {@code kind} tells {@link Tokenizers#fromJson} how to

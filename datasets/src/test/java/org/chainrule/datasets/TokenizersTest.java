@@ -51,11 +51,11 @@ class TokenizersTest {
 
     @Test
     void rejectsUnknownKind() {
-        assertThatThrownBy(() -> Tokenizers.fromJson("{\"kind\":\"bytes\"}"))
+        assertThatThrownBy(() -> Tokenizers.fromJson("{\"kind\":\"words\"}"))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(
-                        "tokenizer JSON: kind must be \"characters\", but it is \"bytes\". A later"
-                                + " version of Chainrule may read it."
+                        "tokenizer JSON: kind must be \"characters\", \"bytes\" or \"byte-pairs\","
+                                + " but it is \"words\". A later version of Chainrule may read it."
                                 + MEND);
     }
 
@@ -80,5 +80,36 @@ class TokenizersTest {
                                 Tokenizers.fromJson(
                                         "{\"kind\":\"characters\",\"vocabulary\":\"ba\"}"))
                 .hasMessageContaining("sorted by code point");
+    }
+
+    @Test
+    void validatesTokensAndMerges() {
+        String good = BytePairTokenizer.train("low low", 2).toJson();
+        assertThatThrownBy(() -> Tokenizers.fromJson(good.replace("\"l o\",", "")))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "tokenizer JSON, merges, merge 1: must merge bytes or what merges before it"
+                                + " made, but none made \"lo\"."
+                                + MEND);
+        assertThatThrownBy(() -> Tokenizers.fromJson(good.replace("\"lo\":256", "\"lo\":7")))
+                .hasMessage(
+                        "tokenizer JSON, vocabulary: the 258 tokens must be numbered from 0 to 257,"
+                                + " each number once, but \"lo\" has number 7, as \"(\" has."
+                                + MEND);
+        assertThatThrownBy(() -> Tokenizers.fromJson(good.replace("\"l o\"", "7")))
+                .hasMessage(
+                        "tokenizer JSON: \"merges\" must be a list of strings, but it is not."
+                                + MEND);
+        assertThatThrownBy(() -> Tokenizers.fromJson("{\"kind\":\"byte-pairs\",\"vocabulary\":{}}"))
+                .hasMessage(
+                        "tokenizer JSON: must have the field \"merges\", but it has none." + MEND);
+        assertThatThrownBy(
+                        () ->
+                                Tokenizers.fromJson(
+                                        "{\"kind\":\"byte-pairs\",\"vocabulary\":1,\"merges\":[]}"))
+                .hasMessage(
+                        "tokenizer JSON, vocabulary: must be a JSON object, but it is another JSON"
+                                + " value."
+                                + MEND);
     }
 }

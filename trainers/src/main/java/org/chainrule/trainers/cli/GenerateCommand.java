@@ -1,17 +1,20 @@
 package org.chainrule.trainers.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Locale;
+import org.chainrule.datasets.TextDecoder;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.djl.Generator;
 import org.chainrule.dsl.djl.Native;
 import org.chainrule.dsl.djl.Weights;
 import org.chainrule.dsl.error.ChainruleException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /** Makes text with a trained model. */
 @Command(
@@ -109,17 +112,18 @@ final class GenerateCommand implements Runnable {
                                 weights,
                                 !noCache)) {
             out.print(beginning);
+            TextDecoder decoder = saved.tokenizer().decoder();
             long start = System.nanoTime();
             generator.generate(
                     begin,
                     tokens,
                     sampling,
                     made -> {
-                        out.print(saved.tokenizer().decode(made));
+                        out.print(decoder.next(made));
                         out.flush();
                     });
             double seconds = (System.nanoTime() - start) / 1e9;
-            out.println();
+            out.println(decoder.end());
             out.flush();
             if (timing) {
                 spec.commandLine()
