@@ -3,13 +3,11 @@ package org.chainrule.datasets;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-
-import org.chainrule.dsl.catalogue.Teaches;
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.chainrule.dsl.catalogue.Teaches;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * Byte-pair encoding as GPT-2 does it: text is cut into words by a pattern, a word begins as its

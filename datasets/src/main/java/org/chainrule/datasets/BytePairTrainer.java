@@ -1,7 +1,5 @@
 package org.chainrule.datasets;
 
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * Learns merges. Each different word is kept once, with its count; a merge visits only the words

@@ -1,7 +1,5 @@
 package org.chainrule.datasets;
 
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * Numbered tokens and the merges that make them, checked to fit each other.

@@ -7,9 +7,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -19,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.dsl.error.ChainruleException;
 
 /** Reads the two files that hold GPT-2's tokenizer. */
 final class Gpt2Files {

@@ -1,11 +1,10 @@
 package org.chainrule.datasets;
 
-import org.chainrule.dsl.error.ChainruleException;
-import org.hipparchus.random.MersenneTwister;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.chainrule.dsl.error.ChainruleException;
+import org.hipparchus.random.MersenneTwister;
 
 /**
  * A text of which each line is an example by itself, such as the names that makemore learns to

@@ -1,8 +1,7 @@
 package org.chainrule.datasets;
 
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.List;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * Short contexts and the token that follows each of them. The arrays are not copied; treat them as

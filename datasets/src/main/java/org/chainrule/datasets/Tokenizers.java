@@ -4,11 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.List;
 import java.util.Map;
+import org.chainrule.dsl.error.ChainruleException;
 
 /** Reads tokenizers that were saved as JSON. */
 public final class Tokenizers {

@@ -3,11 +3,10 @@ package org.chainrule.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.chainrule.dsl.error.ChainruleException;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import org.chainrule.dsl.error.ChainruleException;
+import org.junit.jupiter.api.Test;
 
 class BytePairTokenizerTest {
     private static final BytePairTokenizer LOW =
@@ -110,8 +109,8 @@ class BytePairTokenizerTest {
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(
                         "BytePairTokenizer.encode: text must be whole Unicode characters, but"
-                            + " U+DE00 LOW SURROGATES DE00 at index 1 is half of a pair. Cut"
-                            + " strings between code points, for example with offsetByCodePoints.");
+                                + " U+DE00 LOW SURROGATES DE00 at index 1 is half of a pair. Cut"
+                                + " strings between code points, for example with offsetByCodePoints.");
     }
 
     @Test

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.chainrule.dsl.error.ChainruleException;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.dsl.error.ChainruleException;
+import org.junit.jupiter.api.Test;
 
 class LinesTest {
     private static final LineCharacters AB = new LineCharacters(CharTokenizer.of("ab"));
@@ -88,7 +87,7 @@ class LinesTest {
         assertMessage(
                 () -> new Lines("names", List.of("a")).split(42),
                 "names: there must be 10 lines to split, so that each part has one, but there are"
-                    + " 1. Give a longer text.");
+                        + " 1. Give a longer text.");
         assertMessage(
                 () -> new Lines("names", Collections.nCopies(10, "a")).split(-1),
                 "names: the seed must be at least 0, but it is -1. Try 42.");

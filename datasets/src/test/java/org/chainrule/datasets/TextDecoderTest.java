@@ -3,10 +3,9 @@ package org.chainrule.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.SplittableRandom;
 import org.chainrule.dsl.error.ChainruleException;
 import org.junit.jupiter.api.Test;
-
-import java.util.SplittableRandom;
 
 class TextDecoderTest {
     private static final ByteTokenizer BYTES = new ByteTokenizer();

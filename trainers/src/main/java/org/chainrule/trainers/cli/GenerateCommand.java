@@ -1,20 +1,18 @@
 package org.chainrule.trainers.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.chainrule.datasets.TextDecoder;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.djl.Generator;
 import org.chainrule.dsl.djl.Native;
 import org.chainrule.dsl.djl.Weights;
 import org.chainrule.dsl.error.ChainruleException;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /** Makes text with a trained model. */
 @Command(

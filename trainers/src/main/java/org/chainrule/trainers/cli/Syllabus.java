@@ -1,16 +1,5 @@
 package org.chainrule.trainers.cli;
 
-import org.chainrule.datasets.BytePairTokenizer;
-import org.chainrule.dsl.catalogue.ClassesBeside;
-import org.chainrule.dsl.catalogue.Entry;
-import org.chainrule.dsl.catalogue.Teaches;
-import org.chainrule.dsl.check.GradCheck;
-import org.chainrule.trainers.Training;
-import org.chainrule.trainers.depth.DeepNet;
-import org.chainrule.trainers.plots.Picture;
-
-import picocli.CommandLine.Model.CommandSpec;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
+import org.chainrule.datasets.BytePairTokenizer;
 import org.chainrule.dsl.catalogue.ClassesBeside;
 import org.chainrule.dsl.catalogue.Entry;
 import org.chainrule.dsl.catalogue.Teaches;
@@ -32,8 +21,6 @@ import org.chainrule.trainers.Training;
 import org.chainrule.trainers.depth.DeepNet;
 import org.chainrule.trainers.plots.Picture;
 import picocli.CommandLine.Model.CommandSpec;
-=======
->>>>>>> tokenizers
 
 /**
  * What is to be taught, row by row, and what covers each row: the classes that say so with {@link
@@ -50,11 +37,7 @@ final class Syllabus {
 
     /**
      * The syllabus and what covers it among everything that can be listed, the checks of gradients,
-<<<<<<< HEAD
-     * the plots, these commands, and the pages.
-=======
-     * the plots, tokenizers, and these commands.
->>>>>>> tokenizers
+     * the plots, tokenizers, these commands, and the pages.
      *
      * @param commands the commands of the command line
      */
@@ -69,13 +52,10 @@ final class Syllabus {
         addAll("plot", Picture.class);
         addAll("depth", DeepNet.class);
         addAll("training", Training.class);
-<<<<<<< HEAD
         for (Class<?> type : List.of(MicroBatch.class, MovingAverage.class)) {
             add("training", type); // the classes beside them need the engine
         }
-=======
         addAll("tokenizer", BytePairTokenizer.class);
->>>>>>> tokenizers
         for (CommandSpec command : commands) {
             add(new Entry(command.userObject().getClass()), "command " + command.name());
         }
