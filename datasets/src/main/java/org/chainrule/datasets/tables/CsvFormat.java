@@ -14,6 +14,8 @@ import org.chainrule.dsl.error.ChainruleException;
  * around a field without quotes.
  *
  * <pre>{@code
+ * import org.chainrule.datasets.tables.*;
+ *
  * CsvFormat format = CsvFormat.standard().withSeparator(';').withMissing("NA", "?");
  * }</pre>
  *

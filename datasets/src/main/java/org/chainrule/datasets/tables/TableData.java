@@ -16,6 +16,8 @@ import tech.tablesaw.columns.Column;
  * value; each method returns a changed copy. Nothing is computed from the data before it is split.
  *
  * <pre>{@code
+ * import org.chainrule.datasets.tables.*;
+ *
  * import java.nio.file.Path;
  *
  * TableData people = TableData.read(Path.of("people.csv"))

@@ -18,6 +18,8 @@ import tech.tablesaw.columns.Column;
  * and saved with the model.
  *
  * <pre>{@code
+ * import org.chainrule.datasets.tables.*;
+ *
  * import java.util.List;
  * import java.util.Map;
  *

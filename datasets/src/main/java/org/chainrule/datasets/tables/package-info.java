@@ -2,6 +2,8 @@
  * Tables to train on: from a CSV file or Tablesaw, through a fitted encoding, to rows of numbers.
  *
  * <pre>{@code
+ * import org.chainrule.datasets.tables.*;
+ *
  * import java.nio.file.Path;
  *
  * TableData flowers = TableData.read(Path.of("flowers.csv")).target("species");
