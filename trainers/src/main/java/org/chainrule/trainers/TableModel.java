@@ -1,0 +1,208 @@
+package org.chainrule.trainers;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import org.chainrule.datasets.tables.ClassTarget;
+import org.chainrule.datasets.tables.NumberTarget;
+import org.chainrule.datasets.tables.TableData;
+import org.chainrule.datasets.tables.TableEncoding;
+import org.chainrule.datasets.tables.TableRows;
+import org.chainrule.dsl.FeatureNet;
+import org.chainrule.dsl.djl.Native;
+import org.chainrule.dsl.djl.Weights;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.Evaluator;
+import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.Variable;
+import org.chainrule.dsl.layers.Declaration;
+import org.chainrule.dsl.layers.Mode;
+import org.chainrule.dsl.layers.Stored;
+import org.chainrule.dsl.ops.Softmax;
+import org.chainrule.trainers.storage.ModelFolder;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A trained network on tables with the encoding that was fitted for it: it predicts from raw rows.
+ *
+ * <p>It computes in 64 bits and plain Java, and holds no native memory.
+ *
+ * <pre>{@code
+ * import java.nio.file.Path;
+ * import java.util.Map;
+ *
+ * var net = Net.features(4).dense(16).relu().logits(3);
+ * TableModel model = TableModel.open(Path.of("flowers"), net);
+ * Map<String, Double> probabilities = model.classify(Map.of("length", 5.1, "width", 3.5));
+ * }</pre>
+ */
+public final class TableModel {
+    private static final String KIND = "table";
+
+    private final FeatureNet net;
+    private final TableEncoding encoding;
+    private final Map<String, NumericArray> weights;
+
+    private TableModel(FeatureNet net, TableEncoding encoding, Map<String, NumericArray> weights) {
+        this.net = net;
+        this.encoding = encoding;
+        this.weights = weights;
+        long outputs = encoding.target() instanceof ClassTarget c ? c.classes() : 1;
+        require("inputs", encoding.width(), net.input().type().shape().dim(-1).size());
+        require("outputs", outputs, net.output().dim(-1).size());
+    }
+
+    private static void require(String what, long wanted, long found) {
+        if (wanted != found) {
+            throw new ChainruleException(
+                    "table model",
+                    "the network must have %d %s, as the encoding does".formatted(wanted, what),
+                    "but it has " + found,
+                    "Declare the network that was trained with this encoding.");
+        }
+    }
+
+    /**
+     * The network of a run.
+     *
+     * @param net the network that was trained: class scores, or one number
+     * @param weights its weights, which are copied
+     * @param encoding the encoding of the rows that it was trained on
+     * @throws ChainruleException if network and encoding do not fit
+     */
+    public static TableModel of(FeatureNet net, Weights weights, TableEncoding encoding) {
+        return new TableModel(net, encoding, numbers(weights));
+    }
+
+    private static Map<String, NumericArray> numbers(Weights weights) {
+        Map<String, NumericArray> numbers = new LinkedHashMap<>();
+        weights.arrays().forEach((path, array) -> numbers.put(path, Native.numbers(array)));
+        return numbers;
+    }
+
+    /** What its inputs and outputs stand for. */
+    public TableEncoding encoding() {
+        return encoding;
+    }
+
+    /**
+     * The probability of each class for one raw row.
+     *
+     * @param raw as {@link TableEncoding#row} takes it
+     * @throws ChainruleException if the target is no class, or the row does not fit
+     */
+    public Map<String, Double> classify(Map<String, ?> raw) {
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        var labels = encoding.classes().labels();
+        NumericArray outputs = outputs(one(raw));
+        for (int c = 0; c < labels.size(); c++) {
+            probabilities.put(labels.get(c), outputs.at(0, c));
+        }
+        return probabilities;
+    }
+
+    /**
+     * The number that is predicted for one raw row, in the unit of the column.
+     *
+     * @param raw as {@link TableEncoding#row} takes it
+     * @throws ChainruleException if the target is a class, or the row does not fit
+     */
+    public double estimate(Map<String, ?> raw) {
+        if (encoding.target() instanceof NumberTarget target) {
+            return target.decode(outputs(one(raw)).item());
+        }
+        throw new ChainruleException(
+                "target \"%s\"".formatted(encoding.target().name()),
+                "must be a number",
+                "but it is a class",
+                "Use classify(row).");
+    }
+
+    private NumericArray one(Map<String, ?> raw) {
+        return NumericArray.of(encoding.row(raw), 1, encoding.width());
+    }
+
+    /**
+     * What it predicts for the rows of a table with targets, such as the test part of a split.
+     *
+     * @throws ChainruleException if the table does not fit
+     */
+    public TablePredictions predict(TableData data) {
+        TableRows rows = encoding.rows(data);
+        return new TablePredictions(encoding, rows, outputs(rows.features()));
+    }
+
+    /** Probabilities, or scaled numbers. */
+    private NumericArray outputs(NumericArray features) {
+        Declaration declared = net.declare(Mode.EVALUATION);
+        Map<Variable, NumericArray> values = new HashMap<>();
+        values.put(net.input(), features);
+        for (Stored stored : declared.stored()) {
+            values.put(stored.variable(), weights.get(stored.path()));
+        }
+        boolean hasClasses = encoding.target() instanceof ClassTarget;
+        var output = declared.output();
+        return new Evaluator(values, 0).valueOf(hasClasses ? new Softmax().apply(output) : output);
+    }
+
+    /**
+     * Writes the encoding and the weights; each file is replaced as a whole.
+     *
+     * @throws ChainruleException if the folder cannot be written
+     */
+    public void save(Path folder) {
+        var config = new JsonObject();
+        config.addProperty("kind", KIND);
+        config.add("encoding", JsonParser.parseString(encoding.toJson()));
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            Map<String, NDArray> arrays = new LinkedHashMap<>();
+            weights.forEach(
+                    (path, numbers) ->
+                            arrays.put(
+                                    path,
+                                    Native.copy(
+                                            manager,
+                                            numbers.values(),
+                                            numbers.sizes(),
+                                            DataType.FLOAT32)));
+            new ModelFolder(folder).save(config, arrays);
+        }
+    }
+
+    /**
+     * The model that {@link #save} wrote.
+     *
+     * @param folder where it lies
+     * @param net the network as it was declared for training
+     * @throws ChainruleException if a file is missing or damaged, or does not fit the network
+     */
+    public static TableModel open(Path folder, FeatureNet net) {
+        var files = new ModelFolder(folder);
+        JsonObject config = files.config();
+        boolean isTable =
+                config.has("kind")
+                        && config.get("kind").isJsonPrimitive()
+                        && config.get("kind").getAsString().equals(KIND);
+        if (!isTable) {
+            throw new ChainruleException(
+                    folder.toString(),
+                    "must hold the model of a table",
+                    "but its config.json tells of another kind",
+                    "Give the folder that TableModel.save wrote.");
+        }
+        TableEncoding encoding = TableEncoding.fromJson(String.valueOf(config.get("encoding")));
+        try (var weights = new Weights(net.stored(), 0, DataType.FLOAT32, Device.cpu())) {
+            files.copyInto(weights.arrays());
+            return of(net, weights, encoding);
+        }
+    }
+}
