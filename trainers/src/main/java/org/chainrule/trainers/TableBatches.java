@@ -2,16 +2,14 @@ package org.chainrule.trainers;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.datasets.tables.TableEncoding;
 import org.chainrule.datasets.tables.TableRows;
 import org.chainrule.datasets.tables.TableSplit;
 import org.chainrule.dsl.djl.Native;
 import org.chainrule.dsl.initializers.Seeds;
-
-import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * Rows of a table, shuffled anew in each epoch: classes (B) for a loss of class scores, numbers (B,

@@ -4,10 +4,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.datasets.tables.NumberTarget;
 import org.chainrule.datasets.tables.TableData;
@@ -25,11 +27,6 @@ import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Stored;
 import org.chainrule.dsl.ops.Softmax;
 import org.chainrule.trainers.storage.ModelFolder;
-
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A trained network on tables with the encoding that was fitted for it: it predicts from raw rows.

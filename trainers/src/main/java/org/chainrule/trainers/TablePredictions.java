@@ -1,5 +1,7 @@
 package org.chainrule.trainers;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.datasets.tables.NumberTarget;
 import org.chainrule.datasets.tables.TableEncoding;
@@ -9,13 +11,9 @@ import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.trainers.metrics.ConfusionMatrix;
 import org.chainrule.trainers.metrics.RegressionErrors;
 import org.chainrule.trainers.metrics.RocCurve;
-
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a model predicts for rows whose targets are known.

@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.chainrule.datasets.Cache;
 import org.chainrule.datasets.tables.CsvFormat;
 import org.chainrule.datasets.tables.TableData;
@@ -21,17 +26,9 @@ import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 class TableModelTest {
     private static final double ROUNDING = 1e-5; // 32 bits in libtorch against 64 in Java
