@@ -102,4 +102,27 @@ class IrisTest {
         Sample iris = new Sample(Tables.iris());
         assertThat(iris.column(0).correlation(iris.column(2))).isCloseTo(0.8718, within(5e-5));
     }
+
+    /** The petals' width from the other three: the closed form, and Newton on either sum. */
+    @Test
+    void ridgeIsTheMaximumAPosteriori() {
+        NumericArray iris = Tables.iris();
+        int rows = iris.size(0);
+        double[] x = new double[3 * rows];
+        double[] y = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < 3; j++) {
+                x[3 * i + j] = iris.at(i, j);
+            }
+            y[i] = iris.at(i, 3);
+        }
+        var ridge =
+                new RidgeRegression(
+                        NumericArray.of(x, rows, 3), NumericArray.of(y, rows), 0.2, 0.1);
+        double[] closed = ridge.closedForm().values();
+        assertThat(ridge.negativeLogPosterior().newton(2).parameters().get(0).values())
+                .containsExactly(closed, within(1e-9));
+        assertThat(ridge.penalizedLoss().newton(2).parameters().get(0).values())
+                .containsExactly(closed, within(1e-9));
+    }
 }
