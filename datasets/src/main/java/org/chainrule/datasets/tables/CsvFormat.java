@@ -15,6 +15,8 @@ import java.util.Set;
  * around a field without quotes.
  *
  * <pre>{@code
+ * import org.chainrule.datasets.tables.CsvFormat;
+ *
  * CsvFormat format = CsvFormat.standard().withSeparator(';').withMissing("NA", "?");
  * }</pre>
  *

@@ -172,10 +172,9 @@ final class CsvTable {
                         .map(field -> format.missing().contains(field) ? "" : field)
                         .toArray(String[]::new);
         String column = columns.get(index);
-        boolean isText =
-                format.text().contains(column)
-                        || Arrays.stream(fields).allMatch(f -> f.isEmpty() || isWord(f))
-                                && Arrays.stream(fields).anyMatch(f -> isPlainWord(f));
+        boolean hasWord = Arrays.stream(fields).anyMatch(CsvTable::isPlainWord);
+        boolean hasNumber = Arrays.stream(fields).anyMatch(Value::isNumber);
+        boolean isText = format.text().contains(column) || (hasWord && !hasNumber);
         if (isText) {
             return StringColumn.create(column, fields); // the empty text is its missing value
         }
@@ -192,14 +191,9 @@ final class CsvTable {
         return DoubleColumn.create(column, numbers);
     }
 
-    /** Whether a field is no number, or one that is not finite. */
-    private static boolean isWord(String field) {
-        return !Value.isNumber(field);
-    }
-
     /** Whether a field is a text beyond doubt. */
     private static boolean isPlainWord(String field) {
-        return !field.isEmpty() && isWord(field) && !Value.isNotFinite(field);
+        return !field.isEmpty() && !Value.isNumber(field) && !Value.isNotFinite(field);
     }
 
     /** Names the first field of the kind that is rarer. */

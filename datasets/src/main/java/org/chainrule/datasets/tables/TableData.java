@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * import java.nio.file.Path;
+ * import org.chainrule.datasets.tables.Missing;
+ * import org.chainrule.datasets.tables.TableData;
+ * import org.chainrule.datasets.tables.TableSplit;
  *
  * TableData people = TableData.read(Path.of("people.csv"))
  *         .target("bought")

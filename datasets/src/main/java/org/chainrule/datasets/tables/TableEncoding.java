@@ -23,6 +23,12 @@ import java.util.stream.IntStream;
  * <pre>{@code
  * import java.util.List;
  * import java.util.Map;
+ * import org.chainrule.datasets.tables.ClassTarget;
+ * import org.chainrule.datasets.tables.Filling;
+ * import org.chainrule.datasets.tables.Missing;
+ * import org.chainrule.datasets.tables.NumberFeature;
+ * import org.chainrule.datasets.tables.Scale;
+ * import org.chainrule.datasets.tables.TableEncoding;
  *
  * var width = new NumberFeature("width", new Scale(3, 0.5), new Filling(Missing.REFUSE, 0));
  * var species = new ClassTarget("species", List.of("rose", "tulip"));

@@ -3,6 +3,9 @@
  *
  * <pre>{@code
  * import java.nio.file.Path;
+ * import org.chainrule.datasets.tables.TableData;
+ * import org.chainrule.datasets.tables.TableRows;
+ * import org.chainrule.datasets.tables.TableSplit;
  *
  * TableData flowers = TableData.read(Path.of("flowers.csv")).target("species");
  * TableSplit split = flowers.split(0.2, 1);

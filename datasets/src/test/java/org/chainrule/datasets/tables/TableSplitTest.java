@@ -195,6 +195,6 @@ class TableSplitTest {
         assertThatThrownBy(() -> TableData.of(Table.create("t", DoubleColumn.create("x"))))
                 .hasMessage(
                         "t: the table must have at least one row, but it has none. Give another"
-                            + " table.");
+                                + " table.");
     }
 }
