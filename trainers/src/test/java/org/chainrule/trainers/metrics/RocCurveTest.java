@@ -44,7 +44,7 @@ class RocCurveTest {
         boolean[] positive = new boolean[rows];
         double[] scores = new double[rows];
         for (int i = 0; i < rows; i++) {
-            positive[i] = i == 0 || i > 1 && random.nextBoolean();
+            positive[i] = i == 0 || (i > 1 && random.nextBoolean());
             scores[i] = random.nextInt(8); // with ties
         }
         double right = 0;
