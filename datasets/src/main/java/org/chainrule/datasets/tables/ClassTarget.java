@@ -1,8 +1,10 @@
 package org.chainrule.datasets.tables;
 
 import com.google.gson.JsonObject;
-import java.util.List;
+
 import org.chainrule.dsl.error.ChainruleException;
+
+import java.util.List;
 
 /**
  * A target that is a class.

@@ -1,10 +1,11 @@
 package org.chainrule.datasets.tables;
 
+import org.chainrule.dsl.error.ChainruleException;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * How a CSV file is written: RFC 4180 with some freedom.
@@ -14,7 +15,7 @@ import org.chainrule.dsl.error.ChainruleException;
  * around a field without quotes.
  *
  * <pre>{@code
- * import org.chainrule.datasets.tables.*;
+ * import org.chainrule.datasets.tables.CsvFormat;
  *
  * CsvFormat format = CsvFormat.standard().withSeparator(';').withMissing("NA", "?");
  * }</pre>

@@ -1,5 +1,14 @@
 package org.chainrule.datasets.tables;
 
+import org.chainrule.datasets.TextFile;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.chainrule.datasets.TextFile;
-import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.error.IoReason;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * Reads a CSV file as a Tablesaw table of numbers and texts, or says in which field it is wrong.
@@ -170,10 +172,9 @@ final class CsvTable {
                         .map(field -> format.missing().contains(field) ? "" : field)
                         .toArray(String[]::new);
         String column = columns.get(index);
-        boolean isText =
-                format.text().contains(column)
-                        || (Arrays.stream(fields).allMatch(f -> f.isEmpty() || isWord(f))
-                                && Arrays.stream(fields).anyMatch(f -> isPlainWord(f)));
+        boolean hasWord = Arrays.stream(fields).anyMatch(CsvTable::isPlainWord);
+        boolean hasNumber = Arrays.stream(fields).anyMatch(Value::isNumber);
+        boolean isText = format.text().contains(column) || (hasWord && !hasNumber);
         if (isText) {
             return StringColumn.create(column, fields); // the empty text is its missing value
         }
@@ -190,14 +191,9 @@ final class CsvTable {
         return DoubleColumn.create(column, numbers);
     }
 
-    /** Whether a field is no number, or one that is not finite. */
-    private static boolean isWord(String field) {
-        return !Value.isNumber(field);
-    }
-
     /** Whether a field is a text beyond doubt. */
     private static boolean isPlainWord(String field) {
-        return !field.isEmpty() && isWord(field) && !Value.isNotFinite(field);
+        return !field.isEmpty() && !Value.isNumber(field) && !Value.isNotFinite(field);
     }
 
     /** Names the first field of the kind that is rarer. */

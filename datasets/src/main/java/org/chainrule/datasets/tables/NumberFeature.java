@@ -1,6 +1,7 @@
 package org.chainrule.datasets.tables;
 
 import com.google.gson.JsonObject;
+
 import java.util.List;
 
 /**

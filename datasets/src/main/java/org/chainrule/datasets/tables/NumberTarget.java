@@ -1,6 +1,7 @@
 package org.chainrule.datasets.tables;
 
 import com.google.gson.JsonObject;
+
 import org.chainrule.dsl.error.ChainruleException;
 
 /**

@@ -1,7 +1,8 @@
 package org.chainrule.datasets.tables;
 
-import java.util.Arrays;
 import org.chainrule.dsl.error.ChainruleException;
+
+import java.util.Arrays;
 
 /**
  * A linear change of numbers: (x − shift) / divisor.

@@ -1,24 +1,27 @@
 package org.chainrule.datasets.tables;
 
+import org.chainrule.dsl.error.ChainruleException;
+
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.chainrule.dsl.error.ChainruleException;
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * A table, what is predicted from what in it, and how its columns become numbers. An immutable
  * value; each method returns a changed copy. Nothing is computed from the data before it is split.
  *
  * <pre>{@code
- * import org.chainrule.datasets.tables.*;
- *
  * import java.nio.file.Path;
+ * import org.chainrule.datasets.tables.Missing;
+ * import org.chainrule.datasets.tables.TableData;
+ * import org.chainrule.datasets.tables.TableSplit;
  *
  * TableData people = TableData.read(Path.of("people.csv"))
  *         .target("bought")

@@ -4,24 +4,31 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.NumericArray;
+
+import tech.tablesaw.columns.Column;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.eval.NumericArray;
-import tech.tablesaw.columns.Column;
 
 /**
  * How the rows of a table become numbers, and a prediction a value again: fitted on training data,
  * and saved with the model.
  *
  * <pre>{@code
- * import org.chainrule.datasets.tables.*;
- *
  * import java.util.List;
  * import java.util.Map;
+ * import org.chainrule.datasets.tables.ClassTarget;
+ * import org.chainrule.datasets.tables.Filling;
+ * import org.chainrule.datasets.tables.Missing;
+ * import org.chainrule.datasets.tables.NumberFeature;
+ * import org.chainrule.datasets.tables.Scale;
+ * import org.chainrule.datasets.tables.TableEncoding;
  *
  * var width = new NumberFeature("width", new Scale(3, 0.5), new Filling(Missing.REFUSE, 0));
  * var species = new ClassTarget("species", List.of("rose", "tulip"));
