@@ -1,10 +1,8 @@
 package org.chainrule.datasets.tables;
 
 import com.google.gson.JsonObject;
-
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.List;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * A target that is a class.

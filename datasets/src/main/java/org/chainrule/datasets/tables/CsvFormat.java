@@ -1,11 +1,10 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * How a CSV file is written: RFC 4180 with some freedom.

@@ -1,9 +1,8 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * Cuts a text into the records of a CSV file, and says in which line what is wrong.

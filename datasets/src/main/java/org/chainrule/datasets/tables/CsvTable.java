@@ -1,14 +1,5 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.datasets.TextFile;
-import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.error.IoReason;
-
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.chainrule.datasets.TextFile;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.error.IoReason;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * Reads a CSV file as a Tablesaw table of numbers and texts, or says in which field it is wrong.

@@ -1,7 +1,6 @@
 package org.chainrule.datasets.tables;
 
 import com.google.gson.JsonObject;
-
 import java.util.List;
 
 /** How one column of a table becomes one or more numbers of a row, fitted on training data. */

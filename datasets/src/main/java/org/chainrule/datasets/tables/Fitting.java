@@ -1,14 +1,12 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.dsl.error.ChainruleException;
-
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.columns.Column;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.chainrule.dsl.error.ChainruleException;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.columns.Column;
 
 /** Computes an encoding from the rows of a table. */
 final class Fitting {

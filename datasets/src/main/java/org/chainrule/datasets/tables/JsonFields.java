@@ -6,14 +6,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.chainrule.dsl.error.ChainruleException;
 
 /** The fields of a JSON object, or a complaint about the first that is not as it must be. */
 record JsonFields(JsonObject object) {

@@ -1,10 +1,9 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.datasets.Nearest;
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.chainrule.datasets.Nearest;
+import org.chainrule.dsl.error.ChainruleException;
 
 /** Refuses names of columns that a table does not have. */
 final class Names {

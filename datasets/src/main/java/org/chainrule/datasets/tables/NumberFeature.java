@@ -1,7 +1,6 @@
 package org.chainrule.datasets.tables;
 
 import com.google.gson.JsonObject;
-
 import java.util.List;
 
 /**

@@ -1,13 +1,11 @@
 package org.chainrule.datasets.tables;
 
 import com.google.gson.JsonObject;
-
-import org.chainrule.datasets.Nearest;
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chainrule.datasets.Nearest;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * A category that becomes a 1 among zeros, one number for each category.

@@ -1,8 +1,7 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.dsl.error.ChainruleException;
-
 import java.util.Arrays;
+import org.chainrule.dsl.error.ChainruleException;
 
 /**
  * A linear change of numbers: (x − shift) / divisor.

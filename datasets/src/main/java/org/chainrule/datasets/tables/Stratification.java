@@ -1,9 +1,5 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.dsl.error.ChainruleException;
-
-import tech.tablesaw.columns.Column;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +8,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.chainrule.dsl.error.ChainruleException;
+import tech.tablesaw.columns.Column;
 
 /**
  * Chooses rows at random such that each group has its share in each part.

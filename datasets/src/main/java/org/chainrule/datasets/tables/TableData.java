@@ -1,17 +1,15 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.dsl.error.ChainruleException;
-
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.chainrule.dsl.error.ChainruleException;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * A table, what is predicted from what in it, and how its columns become numbers. An immutable

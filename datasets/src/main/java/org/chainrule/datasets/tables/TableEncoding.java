@@ -4,17 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-
-import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.eval.NumericArray;
-
-import tech.tablesaw.columns.Column;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.NumericArray;
+import tech.tablesaw.columns.Column;
 
 /**
  * How the rows of a table become numbers, and a prediction a value again: fitted on training data,

@@ -1,9 +1,8 @@
 package org.chainrule.datasets.tables;
 
+import java.util.List;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
-
-import java.util.List;
 
 /**
  * Encoded rows.

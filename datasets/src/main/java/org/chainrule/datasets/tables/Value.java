@@ -1,17 +1,15 @@
 package org.chainrule.datasets.tables;
 
-import org.chainrule.dsl.error.ChainruleException;
-
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.columns.Column;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.chainrule.dsl.error.ChainruleException;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
 
 /** Reads what a field of a table, or of a row to predict, holds. */
 final class Value {

@@ -62,7 +62,8 @@ class TableSplitTest {
         assertThat(rows(split.training())).isSorted();
         for (String letter : List.of("a", "b", "c")) {
             double share = percent / 100.0 * count(data, letter);
-            assertThat((double) count(split.test(), letter)).isCloseTo(share, within(1.999));
+            // one by rounding, and one that each of the others, which keep a row, leaves to it
+            assertThat((double) count(split.test(), letter)).isCloseTo(share, within(2.999));
             assertThat(count(split.training(), letter)).isPositive();
         }
     }
