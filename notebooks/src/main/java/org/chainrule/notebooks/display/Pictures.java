@@ -1,0 +1,61 @@
+package org.chainrule.notebooks.display;
+
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.chainrule.trainers.History;
+import org.chainrule.trainers.LossPlot;
+import org.chainrule.trainers.Run;
+import org.chainrule.trainers.plots.Picture;
+
+/** Plots and images as PNG, and what was measured in training as a curve of the loss. */
+final class Pictures {
+    private static final int WIDTH = 640; // CSS pixels: a plot leaves room beside it
+
+    private Pictures() {}
+
+    static Bundle of(Picture picture) {
+        Picture made = picture.made();
+        return Bundle.png(made.text(), made.png(), WIDTH);
+    }
+
+    static Bundle of(RenderedImage image) {
+        var out = new ByteArrayOutputStream();
+        try (var memory = new MemoryCacheImageOutputStream(out)) { // no temporary file
+            ImageIO.write(image, "png", memory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+        String text = "[image] %d × %d pixels".formatted(image.getWidth(), image.getHeight());
+        return Bundle.png(text, out.toByteArray(), Math.min(WIDTH, image.getWidth()));
+    }
+
+    static Bundle of(Run run) {
+        return curve(title(run.steps(), run.isComplete(), run.validationLoss()), run.history());
+    }
+
+    static Bundle of(History history) {
+        return curve("Loss", history);
+    }
+
+    private static String title(long steps, boolean isComplete, double validationLoss) {
+        String text = String.format(Locale.ROOT, "%,d steps", steps);
+        if (!isComplete) {
+            text += ", stopped early";
+        }
+        return Double.isNaN(validationLoss)
+                ? text
+                : text + String.format(Locale.ROOT, ", validation loss %.4f", validationLoss);
+    }
+
+    private static Bundle curve(String title, History history) {
+        if (history.rows().isEmpty()) {
+            return Bundle.of(title);
+        }
+        return of(new LossPlot(title, history.rows()).picture());
+    }
+}
