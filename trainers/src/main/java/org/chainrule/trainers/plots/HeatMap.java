@@ -122,7 +122,8 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
                         y.stream().mapToDouble(Double::doubleValue).toArray(),
                         shade((double) level / LEVELS),
                         0,
-                        SeriesMarkers.SQUARE);
+                        SeriesMarkers.SQUARE)
+                        .setShowInLegend(false);
             }
         }
     }
