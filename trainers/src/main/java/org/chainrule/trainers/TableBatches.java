@@ -3,13 +3,12 @@ package org.chainrule.trainers;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import org.chainrule.datasets.ShuffledRows;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.datasets.tables.TableEncoding;
 import org.chainrule.datasets.tables.TableRows;
 import org.chainrule.datasets.tables.TableSplit;
 import org.chainrule.dsl.djl.Native;
-import org.chainrule.dsl.initializers.Seeds;
 
 /**
  * Rows of a table, shuffled anew in each epoch: classes (B) for a loss of class scores, numbers (B,
@@ -34,9 +33,7 @@ public final class TableBatches implements Batches {
     private final int width;
     private final Part training;
     private final Part validation;
-    private volatile Epoch last; // the epoch that was asked for last; it can always be made again
-
-    private record Epoch(long seed, long number, int[] order) {}
+    private final ShuffledRows order;
 
     /** Rows with their targets, row-major. */
     private record Part(int count, double[] features, double[] targets) {
@@ -51,6 +48,7 @@ public final class TableBatches implements Batches {
         width = encoding.width();
         training = Part.of(fit);
         validation = Part.of(held);
+        order = new ShuffledRows(training.count);
     }
 
     /** Trains on the first part of a split, and is validated on the second. */
@@ -72,13 +70,7 @@ public final class TableBatches implements Batches {
 
     @Override
     public Batch training(NDManager scope, int size, long seed, long step) {
-        int[] rows = new int[size];
-        for (int b = 0; b < size; b++) {
-            long place = step * size + b;
-            Epoch epoch = epoch(seed, Math.floorDiv(place, training.count));
-            rows[b] = epoch.order[Math.floorMod(place, training.count)];
-        }
-        return batch(scope, training, rows);
+        return batch(scope, training, order.batch(size, seed, step));
     }
 
     @Override
@@ -109,21 +101,5 @@ public final class TableBatches implements Batches {
                         : Native.copy(
                                 scope, targets, new long[] {rows.length, 1}, DataType.FLOAT32);
         return new Batch(x, y, rows.length);
-    }
-
-    private Epoch epoch(long seed, long number) {
-        Epoch known = last;
-        if (known == null || known.seed != seed || known.number != number) {
-            var random = new SplittableRandom(Seeds.mix(seed, number));
-            int[] order = new int[training.count];
-            for (int i = 0; i < order.length; i++) { // Fisher and Yates, from the inside out
-                int place = random.nextInt(i + 1);
-                order[i] = order[place];
-                order[place] = i;
-            }
-            known = new Epoch(seed, number, order);
-            last = known;
-        }
-        return known;
     }
 }
