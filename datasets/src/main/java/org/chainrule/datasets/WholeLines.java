@@ -8,13 +8,13 @@ final class WholeLines implements MaskedSequences {
     private final LineData data;
     private final List<String> training;
     private final List<String> validation;
-    private final ShuffledRows order;
+    private final Shuffle order;
 
     WholeLines(LineData data) {
         this.data = data;
         training = data.split().training().lines();
         validation = data.split().validation().lines();
-        order = new ShuffledRows(training.size());
+        order = new Shuffle(training.size());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.chainrule.datasets.LineData;
 import org.chainrule.datasets.NextCharacters;
-import org.chainrule.datasets.ShuffledRows;
+import org.chainrule.datasets.Shuffle;
 import org.chainrule.dsl.djl.Native;
 
 /**
@@ -16,13 +16,13 @@ final class NextCharacterBatches implements Batches {
     private final String name;
     private final NextCharacters training;
     private final NextCharacters validation;
-    private final ShuffledRows order;
+    private final Shuffle order;
 
     NextCharacterBatches(LineData data, int context) {
         name = data.name();
         training = data.training(context);
         validation = data.validation(context);
-        order = new ShuffledRows(training.targets().length);
+        order = new Shuffle(training.targets().length);
     }
 
     @Override

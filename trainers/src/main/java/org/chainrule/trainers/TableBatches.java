@@ -3,7 +3,7 @@ package org.chainrule.trainers;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
-import org.chainrule.datasets.ShuffledRows;
+import org.chainrule.datasets.Shuffle;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.datasets.tables.TableEncoding;
 import org.chainrule.datasets.tables.TableRows;
@@ -33,7 +33,7 @@ public final class TableBatches implements Batches {
     private final int width;
     private final Part training;
     private final Part validation;
-    private final ShuffledRows order;
+    private final Shuffle shuffle;
 
     /** Rows with their targets, row-major. */
     private record Part(int count, double[] features, double[] targets) {
@@ -48,7 +48,7 @@ public final class TableBatches implements Batches {
         width = encoding.width();
         training = Part.of(fit);
         validation = Part.of(held);
-        order = new ShuffledRows(training.count);
+        shuffle = new Shuffle(fit.count());
     }
 
     /** Trains on the first part of a split, and is validated on the second. */
@@ -70,7 +70,8 @@ public final class TableBatches implements Batches {
 
     @Override
     public Batch training(NDManager scope, int size, long seed, long step) {
-        return batch(scope, training, order.batch(size, seed, step));
+        int[] rows = shuffle.batch(size, seed, step);
+        return batch(scope, training, rows);
     }
 
     @Override

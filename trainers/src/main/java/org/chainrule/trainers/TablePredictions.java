@@ -8,11 +8,11 @@ import org.chainrule.datasets.tables.TableEncoding;
 import org.chainrule.datasets.tables.TableRows;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.trainers.metrics.ClassPredictions;
 import org.chainrule.trainers.metrics.ConfusionMatrix;
 import org.chainrule.trainers.metrics.RegressionErrors;
 import org.chainrule.trainers.metrics.RocCurve;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -33,23 +33,7 @@ public record TablePredictions(TableEncoding encoding, TableRows rows, NumericAr
                     DoubleColumn.create("actual", actualNumbers()),
                     DoubleColumn.create("predicted", predictedNumbers()));
         }
-        List<String> labels = encoding.classes().labels();
-        Table table =
-                Table.create(
-                        "predictions",
-                        names("actual", labels, actualClasses()),
-                        names("predicted", labels, predictedClasses()));
-        IntStream.range(0, labels.size())
-                .forEach(
-                        c ->
-                                table.addColumns(
-                                        DoubleColumn.create(
-                                                "p(" + labels.get(c) + ")", probabilities(c))));
-        return table;
-    }
-
-    private static StringColumn names(String name, List<String> labels, int... classes) {
-        return StringColumn.create(name, IntStream.of(classes).mapToObj(labels::get));
+        return classes().table();
     }
 
     /**
@@ -58,7 +42,7 @@ public record TablePredictions(TableEncoding encoding, TableRows rows, NumericAr
      * @throws ChainruleException if the target is no class
      */
     public ConfusionMatrix confusion() {
-        return ConfusionMatrix.of(encoding.classes().labels(), actualClasses(), predictedClasses());
+        return classes().confusion();
     }
 
     /**
@@ -67,13 +51,7 @@ public record TablePredictions(TableEncoding encoding, TableRows rows, NumericAr
      * @throws ChainruleException if there is no such class, or the rows lack it or all others
      */
     public RocCurve roc(String label) {
-        int number = (int) encoding.classes().encode("roc", label);
-        int[] actual = actualClasses();
-        boolean[] positive = new boolean[actual.length];
-        for (int i = 0; i < actual.length; i++) {
-            positive[i] = actual[i] == number;
-        }
-        return RocCurve.of(positive, probabilities(number));
+        return classes().roc(label);
     }
 
     /**
@@ -92,25 +70,10 @@ public record TablePredictions(TableEncoding encoding, TableRows rows, NumericAr
         return RegressionErrors.of(actualNumbers(), predictedNumbers());
     }
 
-    private int[] actualClasses() {
-        return IntStream.range(0, rows.count()).map(i -> (int) rows.targets().at(i)).toArray();
-    }
-
-    private int[] predictedClasses() {
-        return IntStream.range(0, rows.count()).map(this::likeliest).toArray();
-    }
-
-    /** The first of the likeliest classes. */
-    private int likeliest(int row) {
-        int best = 0;
-        for (int c = 1; c < outputs.size(1); c++) {
-            best = outputs.at(row, c) > outputs.at(row, best) ? c : best;
-        }
-        return best;
-    }
-
-    private double[] probabilities(int label) {
-        return IntStream.range(0, rows.count()).mapToDouble(i -> outputs.at(i, label)).toArray();
+    private ClassPredictions classes() {
+        List<Integer> actual =
+                IntStream.range(0, rows.count()).mapToObj(i -> (int) rows.targets().at(i)).toList();
+        return new ClassPredictions(encoding.classes().labels(), actual, outputs);
     }
 
     private double[] actualNumbers() {

@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.chainrule.datasets.MaskedBatch;
 import org.chainrule.datasets.MaskedSequences;
-import org.chainrule.datasets.ShuffledRows;
+import org.chainrule.datasets.Shuffle;
 import org.chainrule.datasets.TokenBatch;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.initializers.Seeds;
@@ -41,7 +41,7 @@ public final class Addition implements MaskedSequences {
     private final int numbers; // 10^digits
     private final int[] training; // a·numbers + b
     private final int[] validation;
-    private final ShuffledRows order;
+    private final Shuffle order;
 
     /**
      * All sums of two numbers.
@@ -61,7 +61,7 @@ public final class Addition implements MaskedSequences {
         numbers = power(digits);
         training = sums(sum -> !isHeldOut(sum));
         validation = sums(this::isHeldOut);
-        order = new ShuffledRows(training.length);
+        order = new Shuffle(training.length);
     }
 
     private static int power(int digits) {

@@ -254,7 +254,7 @@ public final class TableData {
      *     training part does not give an encoding
      */
     public TableSplit split(double testFraction, long seed) {
-        boolean[] isTest = Stratification.of(this).test(testFraction, seed);
+        boolean[] isTest = TableGroups.of(this).test(testFraction, seed);
         return new TableSplit(picked(rows(row -> !isTest[row])), picked(rows(row -> isTest[row])));
     }
 
@@ -266,7 +266,7 @@ public final class TableData {
      * @throws ChainruleException as {@link #split}
      */
     public List<TableSplit> folds(int k, long seed) {
-        int[] folds = Stratification.of(this).folds(k, seed);
+        int[] folds = TableGroups.of(this).folds(k, seed);
         return IntStream.range(0, k)
                 .mapToObj(
                         fold ->

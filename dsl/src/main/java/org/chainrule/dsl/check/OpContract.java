@@ -57,6 +57,8 @@ public final class OpContract {
     /** As in torch.autograd.gradcheck. */
     private static final double NUMERICAL_RELATIVE = 1e-3;
 
+    private static final List<DataType> BOTH = List.of(DataType.FLOAT64, DataType.FLOAT32);
+
     private static final double[] EXTREMES = {0, -0.0, 1, -1, 1e4, -1e4, 1e-5, 1e-40f, -1e-40f};
 
     private final Call call;
@@ -140,8 +142,8 @@ public final class OpContract {
             differentiate(parts, kernels);
         }
         Signature signature = signature();
-        run(signature, Target.CPU.inParts(), parts);
-        run(signature, Target.CPU, kernels);
+        run(signature, Target.CPU.inParts(), parts, BOTH);
+        byKernels(signature, kernels);
         return found.failures();
     }
 
@@ -158,9 +160,9 @@ public final class OpContract {
             methods.add(new Method("dx", Gradients.DERIVED, loss.value(), inputs));
         }
         Signature signature = signature();
-        run(signature, Target.CPU.inParts(), methods);
+        run(signature, Target.CPU.inParts(), methods, BOTH);
         if (!isEmpty) {
-            run(signature, Target.CPU, methods);
+            byKernels(signature, methods);
         }
         return found.failures();
     }
@@ -214,12 +216,19 @@ public final class OpContract {
         }
     }
 
-    private void run(Signature signature, Target target, List<Method> methods) {
+    /** Each width of numbers by its own kernels: some are there for 32 bits alone. */
+    private void byKernels(Signature signature, List<Method> methods) {
+        run(signature, Target.CPU, methods, List.of(DataType.FLOAT64));
+        run(signature, Target.CPU.in32Bits(), methods, List.of(DataType.FLOAT32));
+    }
+
+    private void run(
+            Signature signature, Target target, List<Method> methods, List<DataType> types) {
         List<Node> draws = Draws.of(call.output(0), target);
         Script script = new Script();
         methods.forEach(method -> method.write(script, signature, target, draws));
         try (ArrayProgram program = new ArrayProgram(script, signature)) {
-            for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
+            for (DataType type : types) {
                 for (Method method : methods) {
                     String where =
                             (target.kernels() ? " by kernels, " : " in parts, ")

@@ -141,6 +141,11 @@ public final class Native {
         return own(manager, LongBuffer.wrap(values), DataType.INT64, sizes);
     }
 
+    /** A copy of real numbers of 32 bits in memory of libtorch's own. */
+    public static NDArray copy(NDManager manager, float[] values, long... sizes) {
+        return own(manager, FloatBuffer.wrap(values), DataType.FLOAT32, sizes);
+    }
+
     /** A copy of real numbers in memory of libtorch's own, as 32 or 64 bits. */
     public static NDArray copy(NDManager manager, double[] values, long[] sizes, DataType type) {
         if (type == DataType.FLOAT64) {

@@ -1,82 +1,62 @@
-package org.chainrule.datasets.tables;
+package org.chainrule.datasets;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.chainrule.dsl.error.ChainruleException;
-import tech.tablesaw.columns.Column;
 
 /**
  * Chooses rows at random such that each group has its share in each part.
  *
- * @param source what the table is called in errors
+ * @param source what the data is called in errors
  * @param groups the rows of each class, or all together where there are no classes
  * @param rows how many rows there are
  */
-record Stratification(String source, List<int[]> groups, int rows) {
+public record Stratification(String source, List<int[]> groups, int rows) {
 
     /**
-     * The rows of a table by their class, and those that will be dropped by themselves.
+     * Examples by their class.
      *
-     * @throws ChainruleException if a target is missing, or a class has a single row
+     * @throws ChainruleException if a class has a single example
      */
-    static Stratification of(TableData data) {
-        Source source = data.source();
-        Column<?> target = data.column(data.targetName());
-        boolean[] isKept = new boolean[data.rows()];
-        Map<String, List<Integer>> classes = new LinkedHashMap<>();
-        for (int row : data.kept()) {
-            isKept[row] = true;
-            Object raw = Value.of(source, target, row);
-            String where = source.at(row, target.name());
-            if (raw == null) {
-                throw NumberTarget.missing(where);
-            }
-            String label = data.hasClasses() ? Value.category(where, raw) : "";
-            classes.computeIfAbsent(label, l -> new ArrayList<>()).add(row);
+    static Stratification of(Examples examples) {
+        Map<Double, List<Integer>> classes = new TreeMap<>();
+        boolean hasClasses = !examples.classes().isEmpty();
+        for (int i = 0; i < examples.count(); i++) {
+            double label = hasClasses ? examples.target(i) : 0;
+            classes.computeIfAbsent(label, l -> new ArrayList<>()).add(i);
         }
-        if (classes.isEmpty()) {
-            throw TableRows.none(source.name());
-        }
-        classes.forEach((label, rows) -> requirePair(data, label, rows));
+        classes.forEach((label, members) -> requirePair(examples, label, members.size()));
         List<int[]> groups =
-                Stream.concat(
-                                classes.values().stream(),
-                                Stream.of(
-                                        IntStream.range(0, data.rows())
-                                                .filter(row -> !isKept[row])
-                                                .boxed()
-                                                .toList()))
-                        .filter(rows -> !rows.isEmpty())
-                        .map(rows -> rows.stream().mapToInt(Integer::intValue).toArray())
+                classes.values().stream()
+                        .map(members -> members.stream().mapToInt(Integer::intValue).toArray())
                         .toList();
-        return new Stratification(source.name(), groups, data.rows());
+        return new Stratification(examples.name(), groups, examples.count());
     }
 
-    private static void requirePair(TableData data, String label, List<Integer> rows) {
-        if (rows.size() < 2) {
+    private static void requirePair(Examples examples, double label, int members) {
+        if (members < 2) {
+            boolean hasClasses = !examples.classes().isEmpty();
             throw new ChainruleException(
-                    data.source().column(data.targetName()),
-                    data.hasClasses()
-                            ? "each class must have at least 2 rows, so that no training part lacks"
-                                    + " it"
-                            : "there must be at least 2 rows to split",
-                    (data.hasClasses()
-                                    ? "but %s has".formatted(Value.shown(label))
-                                    : "but there is")
-                            + " only the one in "
-                            + data.source().place(rows.get(0)),
+                    examples.name(),
+                    hasClasses
+                            ? "each class must have at least 2 examples, so that no training part"
+                                    + " lacks it"
+                            : "there must be at least 2 examples to split",
+                    hasClasses
+                            ? "but \"%s\" has only one"
+                                    .formatted(examples.classes().get((int) label))
+                            : "but there is only one",
                     "Give more, or leave it out.");
         }
     }
 
     /** Whether each row is of the test part. */
-    boolean[] test(double fraction, long seed) {
+    public boolean[] test(double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new ChainruleException(
                     source,
@@ -127,7 +107,7 @@ record Stratification(String source, List<int[]> groups, int rows) {
     }
 
     /** The fold of each row, from 0: every fold has as many rows of each group, or one more. */
-    int[] folds(int count, long seed) {
+    public int[] folds(int count, long seed) {
         if (count < 2 || count > rows) {
             throw new ChainruleException(
                     source,

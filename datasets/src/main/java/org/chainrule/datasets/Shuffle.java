@@ -5,56 +5,55 @@ import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.initializers.Seeds;
 
 /**
- * The numbers of rows in a random order, for training: in each epoch every row occurs once.
- *
- * <p>Which rows a step takes is a pure function of (size, seed, step). A batch may hold the last
- * rows of an epoch and the first of the next.
+ * The order in which a run takes its examples: shuffled anew in each epoch, each example once an
+ * epoch, epochs end to end. A batch is a pure function of (seed, step), so a run that resumes takes
+ * what an uninterrupted one would have taken.
  *
  * <pre>{@code
- * int[] rows = new ShuffledRows(1_797).batch(32, 1, 0); // 32 numbers from 0 to 1796
+ * var shuffle = new Shuffle(6);
+ * int[] first = shuffle.batch(4, 1, 0);
+ * int[] second = shuffle.batch(4, 1, 1); // the other two, and two of the next epoch
  * }</pre>
  */
-public final class ShuffledRows {
+public final class Shuffle {
     private final int count;
     private volatile Epoch last; // the epoch that was asked for last; it can always be made again
 
     private record Epoch(long seed, long number, int[] order) {}
 
     /**
-     * Rows.
+     * An order of so many examples.
      *
-     * @param count how many there are, at least 1
-     * @throws ChainruleException if there is none
+     * @param count at least 1
+     * @throws ChainruleException if there is no example
      */
-    public ShuffledRows(int count) {
+    public Shuffle(int count) {
         if (count < 1) {
             throw new ChainruleException(
-                    "ShuffledRows",
-                    "there must be a row",
+                    "Shuffle",
+                    "there must be an example to take",
                     "but there are " + count,
-                    "Give data that is not empty.");
+                    "Give at least one.");
         }
         this.count = count;
     }
 
     /**
-     * The rows of one training step.
+     * The examples of one batch.
      *
-     * @param size how many (B), at least 1
+     * @param size how many (B)
      * @param seed the seed of the run
-     * @param step the number of the step, from 0
-     * @return B numbers from 0 to n − 1
-     * @throws ChainruleException if the size is below 1
+     * @param step which batch, from 0
+     * @return B numbers of examples, from 0; one may occur twice where an epoch ends
      */
     public int[] batch(int size, long seed, long step) {
-        TokenBatch.requireBatchSize("ShuffledRows.batch", size);
-        int[] rows = new int[size]; // (B)
+        int[] batch = new int[size];
         for (int b = 0; b < size; b++) {
             long place = step * size + b;
             Epoch epoch = epoch(seed, Math.floorDiv(place, count));
-            rows[b] = epoch.order[Math.floorMod(place, count)];
+            batch[b] = epoch.order[Math.floorMod(place, count)];
         }
-        return rows;
+        return batch;
     }
 
     private Epoch epoch(long seed, long number) {
