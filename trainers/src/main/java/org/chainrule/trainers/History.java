@@ -206,14 +206,19 @@ public final class History implements Callback, AutoCloseable {
     /** The rows as a table, with the columns of the CSV file; what was not measured is missing. */
     public Table table() {
         List<String> names = MetricsFile.COLUMNS;
-        Table table = Table.create(
-                "metrics",
-                LongColumn.create(names.get(0), rows.stream().mapToLong(Row::step)),
-                DoubleColumn.create(names.get(1), rows.stream().mapToDouble(Row::loss)),
-                DoubleColumn.create(names.get(2), rows.stream().mapToDouble(Row::learningRate)),
-                DoubleColumn.create(names.get(3), rows.stream().mapToDouble(Row::gradientNorm)),
-                DoubleColumn.create(names.get(4), rows.stream().mapToDouble(Row::targetsPerSecond)),
-                DoubleColumn.create(names.get(5), rows.stream().mapToDouble(Row::validationLoss)));
+        Table table =
+                Table.create(
+                        "metrics",
+                        LongColumn.create(names.get(0), rows.stream().mapToLong(Row::step)),
+                        DoubleColumn.create(names.get(1), rows.stream().mapToDouble(Row::loss)),
+                        DoubleColumn.create(
+                                names.get(2), rows.stream().mapToDouble(Row::learningRate)),
+                        DoubleColumn.create(
+                                names.get(3), rows.stream().mapToDouble(Row::gradientNorm)),
+                        DoubleColumn.create(
+                                names.get(4), rows.stream().mapToDouble(Row::targetsPerSecond)),
+                        DoubleColumn.create(
+                                names.get(5), rows.stream().mapToDouble(Row::validationLoss)));
         rows.stream()
                 .flatMap(row -> row.metrics().keySet().stream())
                 .distinct()

@@ -40,8 +40,7 @@ record Validation(Training training, Weights weights, Learner learner) {
         return training.data.validationCount(BATCH);
     }
 
-    private Learner.Measured mean(
-            int size, int batches, IntUnaryOperator index, IntConsumer done) {
+    private Learner.Measured mean(int size, int batches, IntUnaryOperator index, IntConsumer done) {
         double loss = 0;
         Map<String, Double> metrics = new LinkedHashMap<>();
         long targets = 0;
@@ -52,7 +51,9 @@ record Validation(Training training, Weights weights, Learner learner) {
                 Learner.Measured measured = learner.measure(batch.inputs(), batch.target());
                 loss += batch.count() * measured.loss();
                 measured.metrics()
-                        .forEach((name, value) -> metrics.merge(name, batch.count() * value, Double::sum));
+                        .forEach(
+                                (name, value) ->
+                                        metrics.merge(name, batch.count() * value, Double::sum));
                 targets += batch.count();
             }
         }

@@ -209,8 +209,7 @@ class HistoryTest {
             history.validated(1, 0.5, Map.of("exact match", 0.25, "accuracy", 0.75));
             history.validated(2, 0.5);
         }
-        assertThat(csv)
-                .hasContent(header + lines(1, 1).strip() + "0.5,0.75,0.25\n2,,,,,0.5,,\n");
+        assertThat(csv).hasContent(header + lines(1, 1).strip() + "0.5,0.75,0.25\n2,,,,,0.5,,\n");
         History read = History.read(csv);
         assertThat(read.rows().get(0).metrics())
                 .isEqualTo(Map.of("accuracy", 0.75, "exact match", 0.25));

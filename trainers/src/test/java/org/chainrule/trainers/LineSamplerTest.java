@@ -32,8 +32,7 @@ class LineSamplerTest {
 
     /** A network that sees one token, and one that scores each step of a line. */
     static Stream<Net> nets() {
-        return Stream.of(
-                Net.tokens(1).embed(3, 3).flatten(), Net.tokens(1).embed(3, 3), longer());
+        return Stream.of(Net.tokens(1).embed(3, 3).flatten(), Net.tokens(1).embed(3, 3), longer());
     }
 
     private static Net longer() {

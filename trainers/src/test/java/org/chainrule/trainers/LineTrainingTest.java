@@ -40,8 +40,7 @@ class LineTrainingTest {
     }
 
     private static SequenceNet recurrent(long context) {
-        return Recurrent.of(
-                new Recurrent.Config(V, context, Recurrent.Cell.GRU, 1, 6, 0));
+        return Recurrent.of(new Recurrent.Config(V, context, Recurrent.Cell.GRU, 1, 6, 0));
     }
 
     /** The mean of −ln p over the targets that count, one line after the other, unpadded. */
@@ -55,9 +54,10 @@ class LineTrainingTest {
             int count = 0;
             for (String line : DATA.split().validation().lines()) {
                 MaskedBatch alone = DATA.characters().batch(List.of(line));
-                double[] x = IntStream.range(0, alone.tokens().time())
-                        .mapToDouble(t -> alone.tokens().inputs()[t])
-                        .toArray();
+                double[] x =
+                        IntStream.range(0, alone.tokens().time())
+                                .mapToDouble(t -> alone.tokens().inputs()[t])
+                                .toArray();
                 NumericArray scores = predictor.predict(NumericArray.of(x, 1, x.length));
                 for (int t = 0; t < x.length; t++) {
                     double partition = 0;
@@ -104,7 +104,9 @@ class LineTrainingTest {
         long[] all = DATA.training(3).targets();
         try (NDManager scope = NDManager.newBaseManager()) {
             Batch epoch = data.training(scope, all.length, 1, 0);
-            assertThat(epoch.target().toLongArray()).containsExactlyInAnyOrder(all).isNotEqualTo(all);
+            assertThat(epoch.target().toLongArray())
+                    .containsExactlyInAnyOrder(all)
+                    .isNotEqualTo(all);
             assertThat(epoch.inputs().get(0).getShape().getShape()).containsExactly(all.length, 3);
             assertThat(data.training(scope, all.length, 1, 0).target().toLongArray())
                     .isEqualTo(epoch.target().toLongArray());

@@ -69,8 +69,7 @@ class MakemoreTest {
     /** Published: 2.1701 after 200,000 steps of 32, in part 3 of the lectures. */
     @Test
     void mlpReachesThePublishedLoss() {
-        FeatureNet net =
-                CharacterMlp.of(new CharacterMlp.Config(V, CONTEXT, 10, 200, false));
+        FeatureNet net = CharacterMlp.of(new CharacterMlp.Config(V, CONTEXT, 10, 200, false));
         assertThat(net.parameterCount()).isEqualTo(11_897);
         double loss = meanOfSeeds(seed -> loss(training(net, seed, 2_000)));
         assertThat(loss).isBetween(2.0, 2.17);

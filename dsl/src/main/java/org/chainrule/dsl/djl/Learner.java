@@ -94,7 +94,8 @@ public final class Learner implements AutoCloseable {
 
         /** The same for steps of one part or several. */
         public Options accumulating(boolean accumulation) {
-            return new Options(gradients, precision, seed, clipValue, accumulation, average, metrics);
+            return new Options(
+                    gradients, precision, seed, clipValue, accumulation, average, metrics);
         }
 
         /** The same with an average of the weights, or without one. */

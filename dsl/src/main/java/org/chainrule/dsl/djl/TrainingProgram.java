@@ -108,7 +108,8 @@ final class TrainingProgram implements AutoCloseable {
         evaluationChecks = evaluated.requirements();
         Objective measured = Objective.of(evaluated, loss);
         List<Node> numbers = new ArrayList<>(List.of(measured.data()));
-        options.metrics().forEach(m -> numbers.add(m.apply(measured.output(), measured.compared())));
+        options.metrics()
+                .forEach(m -> numbers.add(m.apply(measured.output(), measured.compared())));
         Plan evaluating = new Plan(script, "evaluate", fastest, numbers);
         program = new Program(script, device);
         forward = new Stages(program, plan);
