@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.chainrule.dsl.djl.Learner;
 import org.chainrule.dsl.djl.Weights;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.metrics.Metric;
 import org.chainrule.trainers.storage.Checkpoint;
 import org.chainrule.trainers.storage.Checkpoints;
 
@@ -60,11 +61,13 @@ final class Loop {
         long step = train(done);
         boolean isComplete = step >= training.steps || isOver();
         settle(step, isComplete);
-        double loss = isComplete ? validate() : Double.NaN;
+        double loss = Double.NaN;
         if (isComplete) {
+            Learner.Measured measured = validate();
+            loss = measured.loss();
             requireNumber(step, "the validation loss", loss);
             if (!isNoted(step, loss)) {
-                history.validated(step, loss);
+                history.validated(step, loss, measured.metrics());
             }
         }
         plot();
@@ -81,7 +84,7 @@ final class Loop {
     private void settle(long step, boolean isComplete) {
         boolean early = isOver();
         if (stopping != null && isComplete && !early) { // the last weights may be the best
-            stopping.note(step, validation.sample(), learner.evaluated());
+            stopping.note(step, validation.sample().loss(), learner.evaluated());
         }
         if (stopping != null && stopping.restore(learner.evaluated())) {
             String told = early ? stopping.reason(step) : stopping.kept();
@@ -151,7 +154,8 @@ final class Loop {
             return new History();
         }
         Path csv = training.folder.resolve("metrics.csv");
-        return done == 0 ? History.into(csv) : History.resumed(csv, done);
+        List<String> metrics = training.metrics.stream().map(Metric::name).toList();
+        return done == 0 ? History.into(csv, metrics) : History.resumed(csv, done, metrics);
     }
 
     private void note(Progress progress) {
@@ -176,17 +180,18 @@ final class Loop {
 
     /** Comes before a checkpoint, which must not hold weights that are no numbers any more. */
     private void validateSample(long step) {
-        double loss = validation.sample();
+        Learner.Measured measured = validation.sample();
+        double loss = measured.loss();
         requireNumber(step, "the validation loss", loss);
-        history.validated(step, loss);
-        tell(c -> c.validated(step, loss));
+        history.validated(step, loss, measured.metrics());
+        tell(c -> c.validated(step, loss, measured.metrics()));
         if (stopping != null) {
             stopping.note(step, loss, learner.evaluated());
         }
     }
 
-    /** The mean loss over all validation data. */
-    private double validate() {
+    /** The means over all validation data. */
+    private Learner.Measured validate() {
         int count = validation.count();
         return validation.all(done -> tell(c -> c.validating(done, count)));
     }

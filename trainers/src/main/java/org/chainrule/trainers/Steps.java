@@ -31,7 +31,8 @@ record Steps(Training training, Weights weights, Learner learner) {
                 new Learner.Options(training.gradients, training.precision, training.seed)
                         .clipValue(training.clipping.value())
                         .accumulating(training.parts > 1)
-                        .averaged(training.average));
+                        .averaged(training.average)
+                        .measuring(training.metrics));
     }
 
     /**

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.chainrule.datasets.LineData;
+import org.chainrule.datasets.MaskedSequences;
 import org.chainrule.datasets.TextData;
 import org.chainrule.dsl.Net;
-import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.djl.MovingAverage;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.losses.Objective;
+import org.chainrule.dsl.metrics.Metric;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.dsl.schedules.Schedule;
@@ -44,6 +45,7 @@ public final class Training {
     final Net net;
     Batches data;
     Loss loss = Losses.crossEntropy();
+    List<Metric> metrics = List.of();
     Optimizer optimizer = Optimizers.adamW(1e-3);
     Schedule schedule = Schedules.constant();
     Clipping clipping = Clipping.NONE;
@@ -76,6 +78,7 @@ public final class Training {
         Training copy = new Training(net);
         copy.data = data;
         copy.loss = loss;
+        copy.metrics = metrics;
         copy.optimizer = optimizer;
         copy.schedule = schedule;
         copy.clipping = clipping;
@@ -102,23 +105,27 @@ public final class Training {
      * Trains on windows of a text, as long as the network's context, each token's target the next.
      */
     public Training on(TextData text) {
-        if (!(net instanceof SequenceNet sequence) || sequence.context() == Dim.OPEN) {
-            throw new ChainruleException(
-                    "training on text",
-                    "the network must begin with Net.tokens(context)",
-                    "but it takes " + net,
-                    "Embed tokens, or give the data as Batches.");
-        }
-        long classes = net.output().dim(-1).size();
-        int vocabulary = text.tokenizer().vocabularySize();
-        if (classes < vocabulary) {
-            throw new ChainruleException(
-                    "training on text",
-                    "the network must score every token of the text",
-                    "but it has " + classes + " scores for " + vocabulary + " tokens",
-                    "Make the vocabulary " + vocabulary + ".");
-        }
-        return on(new TextBatches(text, Math.toIntExact(sequence.context())));
+        return on(OnTokens.of(net, text));
+    }
+
+    /**
+     * Trains on lines: a network that ends with a vector ({@code flatten()}) on contexts of its
+     * length and the character after each, one that scores each step on whole lines.
+     *
+     * @throws ChainruleException if the network takes neither, or lacks characters
+     */
+    public Training on(LineData lines) {
+        return on(OnTokens.of(net, lines));
+    }
+
+    /**
+     * Trains on sequences of which some targets count.
+     *
+     * @throws ChainruleException if the network does not score each step, its context is shorter
+     *     than the longest sequence, or it lacks tokens
+     */
+    public Training on(MaskedSequences sequences) {
+        return on(OnTokens.of(net, sequences));
     }
 
     /** Trains on any data. */
@@ -134,6 +141,32 @@ public final class Training {
     public Training loss(Loss other) {
         Objective.of(net.declare(Mode.TRAINING), other).requireNumber();
         return with(t -> t.loss = other);
+    }
+
+    /**
+     * Measures one more thing whenever it validates, for instance {@code Metrics.accuracy()}. It is
+     * shown, and kept in the history and in {@code metrics.csv} beside the validation loss. By
+     * default there are no metrics.
+     *
+     * @throws ChainruleException if it does not fit the network and its loss, there is one of that
+     *     name, or the name is not letters, digits and spaces
+     */
+    public Training metric(Metric other) {
+        Objective objective = Objective.of(net.declare(Mode.EVALUATION), loss);
+        other.apply(objective.output(), objective.compared());
+        boolean isKnown = metrics.stream().anyMatch(known -> known.name().equals(other.name()));
+        if (isKnown || !other.name().matches("[\\p{L}\\p{N} ]+")) {
+            throw new ChainruleException(
+                    "metric",
+                    "each must have a name of its own, of letters, digits and spaces",
+                    isKnown
+                            ? "but there are two named " + other.name()
+                            : "but one is named \"" + other.name() + "\"",
+                    isKnown ? "Leave one out." : "Give it another name.");
+        }
+        List<Metric> longer = new ArrayList<>(metrics);
+        longer.add(other);
+        return with(t -> t.metrics = List.copyOf(longer));
     }
 
     /** How the weights change. */

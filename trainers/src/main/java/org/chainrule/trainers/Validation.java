@@ -1,13 +1,15 @@
 package org.chainrule.trainers;
 
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.chainrule.dsl.djl.Learner;
 import org.chainrule.dsl.djl.Weights;
 
 /**
- * The loss of a run on its validation data.
+ * The loss and the metrics of a run on its validation data.
  *
  * @param training the run
  * @param weights what is trained
@@ -17,19 +19,19 @@ record Validation(Training training, Weights weights, Learner learner) {
     private static final int SAMPLE = 20; // batches that are measured while training
     private static final int BATCH = 48; // examples at a time; the mean is the same
 
-    /** The mean loss on a sample, spread over all of the data. */
-    double sample() {
+    /** The means on a sample, spread over all of the data. */
+    Learner.Measured sample() {
         int count = training.data.validationCount(training.batch);
         int sample = Math.min(count, SAMPLE);
         return mean(training.batch, sample, i -> (int) ((long) i * count / sample), i -> {});
     }
 
     /**
-     * The mean loss over all of the data.
+     * The means over all of the data.
      *
      * @param progress is told how many batches are done, before each
      */
-    double all(IntConsumer progress) {
+    Learner.Measured all(IntConsumer progress) {
         return mean(BATCH, count(), i -> i, progress);
     }
 
@@ -38,17 +40,25 @@ record Validation(Training training, Weights weights, Learner learner) {
         return training.data.validationCount(BATCH);
     }
 
-    private double mean(int size, int batches, IntUnaryOperator index, IntConsumer done) {
-        double sum = 0;
+    private Learner.Measured mean(int size, int batches, IntUnaryOperator index, IntConsumer done) {
+        double loss = 0;
+        Map<String, Double> metrics = new LinkedHashMap<>();
         long targets = 0;
         for (int i = 0; i < batches; i++) {
             done.accept(i);
             try (NDManager scope = weights.manager().newSubManager()) {
                 Batch batch = training.data.validation(scope, size, index.applyAsInt(i));
-                sum += batch.count() * learner.evaluate(batch.inputs(), batch.target());
+                Learner.Measured measured = learner.measure(batch.inputs(), batch.target());
+                loss += batch.count() * measured.loss();
+                measured.metrics()
+                        .forEach(
+                                (name, value) ->
+                                        metrics.merge(name, batch.count() * value, Double::sum));
                 targets += batch.count();
             }
         }
-        return sum / targets;
+        long all = targets;
+        metrics.replaceAll((name, sum) -> sum / all);
+        return new Learner.Measured(loss / all, metrics);
     }
 }

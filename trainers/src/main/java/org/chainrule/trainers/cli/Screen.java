@@ -2,6 +2,7 @@ package org.chainrule.trainers.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,7 +20,7 @@ final class Screen implements Callback, AutoCloseable {
     private final boolean isTerminal;
     private final PrintWriter err;
     private ProgressBar bar;
-    private double validation = Double.NaN;
+    private String validation = "";
     private double smoothSpeed;
     private long lastLine;
 
@@ -54,22 +55,25 @@ final class Screen implements Callback, AutoCloseable {
         if (bar != null) {
             bar.stepTo(p.step());
             bar.setExtraMessage(
-                    text(" loss %.4f%s  %,.0f tokens/s", p.loss(), validation(), smoothSpeed));
+                    text(" loss %.4f%s  %,.0f tokens/s", p.loss(), validation, smoothSpeed));
         } else if (p.step() == 1 || p.step() - lastLine >= Math.max(1, p.steps() / LINES)) {
             lastLine = p.step();
             line(
                     "step %,d of %,d: loss %.4f%s, %,.0f tokens/s",
-                    p.step(), p.steps(), p.loss(), validation(), smoothSpeed);
+                    p.step(), p.steps(), p.loss(), validation, smoothSpeed);
         }
-    }
-
-    private String validation() {
-        return Double.isNaN(validation) ? "" : text(" (validation %.4f)", validation);
     }
 
     @Override
     public void validated(long step, double loss) {
-        validation = loss;
+        validated(step, loss, Map.of());
+    }
+
+    @Override
+    public void validated(long step, double loss, Map<String, Double> metrics) {
+        var text = new StringBuilder(text(" (validation %.4f", loss));
+        metrics.forEach((name, value) -> text.append(text(", %s %.4f", name, value)));
+        validation = text.append(')').toString();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.trainers.Progress;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class ScreenTest {
         screen.stepped(step(10, 20));
         assertThat(lines())
                 .containsExactly("step 10 of 20: loss 2.6000 (validation 2.2500), 12,346 tokens/s");
+    }
+
+    @Test
+    void newestMetricsAreShownBesideIt() {
+        screen.validated(10, 2.25, Map.of("accuracy", 0.5));
+        screen.stepped(step(10, 20));
+        assertThat(lines())
+                .containsExactly(
+                        "step 10 of 20: loss 2.6000 (validation 2.2500, accuracy 0.5000), 12,346"
+                                + " tokens/s");
     }
 
     @Test
