@@ -13,11 +13,15 @@ record Argument(String where) {
 
     /** So many that each class has one. */
     void count(int count, int least) {
-        if (count < least || count > MOST) {
+        count(count, least, MOST);
+    }
+
+    void count(int count, int least, int most) {
+        if (count < least || count > most) {
             throw error(
-                    "count must be from %d to %d".formatted(least, MOST),
+                    "count must be from %d to %d".formatted(least, most),
                     Integer.toString(count),
-                    count > MOST ? "Draw fewer." : "Draw more.");
+                    count > most ? "Draw fewer." : "Draw more.");
         }
     }
 

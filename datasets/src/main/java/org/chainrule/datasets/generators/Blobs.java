@@ -1,6 +1,7 @@
 package org.chainrule.datasets.generators;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chainrule.datasets.Examples;
 import org.chainrule.dsl.error.ChainruleException;
@@ -111,11 +112,12 @@ public record Blobs(int count, List<List<Double>> centres, double noise) impleme
                 Drawn.numbered("blob", centres.size()),
                 count,
                 seed,
-                (i, random) -> {
-                    int label = i % centres.size();
-                    double[] centre =
-                            centres.get(label).stream().mapToDouble(Double::doubleValue).toArray();
-                    return new Drawn(Drawn.near(centre, noise, random), label);
-                });
+                (i, random) -> new Drawn(draw(i % centres.size(), random), i % centres.size()));
+    }
+
+    /** A point of a class. */
+    double[] draw(int label, SplittableRandom random) {
+        double[] centre = centres.get(label).stream().mapToDouble(Double::doubleValue).toArray();
+        return Drawn.near(centre, noise, random);
     }
 }

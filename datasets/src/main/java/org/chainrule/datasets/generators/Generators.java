@@ -27,7 +27,20 @@ public final class Generators {
                             "1,000 points on two arms of a spiral, a class each"),
                     new Named(new Moons(400), "400 points on two half circles, a class each"),
                     new Named(new Circles(400), "400 points on a circle and one inside it"),
-                    new Named(new Blobs(300), "300 points around three centres, a class each"));
+                    new Named(new Blobs(300), "300 points around three centres, a class each"),
+                    new Named(
+                            new LinearRegression(200),
+                            "200 points with y = 2x₁ − x₂ + ½ and noise, to predict y"),
+                    new Named(
+                            new LogisticRegression(500),
+                            "500 points, each of a class by a known probability"),
+                    new Named(new Sine(200), "200 numbers with y = sin x and noise, to predict y"),
+                    new Named(
+                            new SineWaves(1_000, 20),
+                            "1,000 pieces of sine waves, to predict the next number"),
+                    new Named(
+                            new Communities(200),
+                            "200 nodes of a graph of four communities, a class each"));
 
     private record Named(Generator generator, String description) {}
 
