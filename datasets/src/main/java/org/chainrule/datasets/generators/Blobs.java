@@ -46,7 +46,7 @@ public record Blobs(int count, List<List<Double>> centres, double noise) impleme
         for (List<Double> centre : centres) {
             if (centre.size() != dimensions) {
                 throw argument.error(
-                        "each centre must have %d coordinates, as the first".formatted(dimensions),
+                        "each centre must have as many coordinates as the first, " + dimensions,
                         centre.toString(),
                         "Give as many for all.");
             }

@@ -11,6 +11,6 @@
  * Examples spirals = Generators.named("spirals").examples(1);
  * }</pre>
  *
- * <p>The same generator with the same seed gives the same numbers on every machine.
+ * <p>The same generator with the same seed gives the same examples.
  */
 package org.chainrule.datasets.generators;

@@ -46,7 +46,7 @@ record Boundary(Generator data, long seed) {
                         .batch(WIDTH)
                         .seed(seed)
                         .threads(1);
-        try (Screen screen = new Screen(Terminal.isThere(), err);
+        try (Screen screen = new Screen(Terminal.isThere(), err, "points");
                 Run run = training.callback(screen).start();
                 var classifier = new Classifier(net, run.weights(), split.test().classes())) {
             double accuracy = classifier.predict(split.test()).confusion().accuracy();
