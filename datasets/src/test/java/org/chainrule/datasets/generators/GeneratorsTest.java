@@ -224,8 +224,8 @@ class GeneratorsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void badArguments(String message, Runnable call) {
+    @MethodSource("badArguments")
+    void badArgumentsAreRefused(String message, Runnable call) {
         assertThatThrownBy(call::run).isInstanceOf(ChainruleException.class).hasMessage(message);
     }
 }

@@ -40,8 +40,10 @@ public record DecisionBoundaryPlot(
         String title, Examples points, UnaryOperator<NumericArray> classifier) {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 760;
-    private static final int CELLS = 240; // of the plane, each way
+    private static final int CELLS = 340; // of the plane, each way
     private static final int DOT = 8;
+    private static final double STRONGEST = 0.5; // of a colour on white, so that dots are seen
+    private static final int SHADES = 40; // more are not seen, and make files large
     private static final double MARGIN = 0.08;
     private static final int MOST =
             Picture.COLORS.size() - 1; // gray cannot be told from light black
@@ -128,7 +130,8 @@ public record DecisionBoundaryPlot(
         double[] centres = new double[2 * CELLS * CELLS];
         for (int cell = 0; cell < CELLS * CELLS; cell++) {
             centres[2 * cell] = x.from() + x.length() * (cell % CELLS + 0.5) / CELLS;
-            centres[2 * cell + 1] = y.to() - y.length() * (cell / CELLS + 0.5) / CELLS;
+            int row = cell / CELLS;
+            centres[2 * cell + 1] = y.to() - y.length() * (row + 0.5) / CELLS;
         }
         NumericArray p = classifier.apply(NumericArray.of(centres, (long) CELLS * CELLS, 2));
         return IntStream.range(0, CELLS * CELLS).map(cell -> shade(p, cell)).toArray();
@@ -142,7 +145,8 @@ public record DecisionBoundaryPlot(
             best = p.at(cell, label) > p.at(cell, best) ? label : best;
         }
         double even = 1.0 / classes;
-        return Plane.mixed(Picture.COLORS.get(best), 0.5 * (p.at(cell, best) - even) / (1 - even));
+        double certainty = Math.rint(SHADES * (p.at(cell, best) - even) / (1 - even)) / SHADES;
+        return Plane.mixed(Picture.COLORS.get(best), STRONGEST * certainty);
     }
 
     /** A point in the middle, which is drawn as the plane. */
