@@ -23,12 +23,12 @@ final class Loop {
     private final Training training;
     private final Weights weights;
     private final Learner learner;
-    private final Steps steps;
     private final Validation validation;
     private final EarlyStopping stopping; // or null
     private final Checkpoints checkpoints;
     private History history;
     private long kept = -1; // the step of the newest checkpoint
+    private double waited = Double.NaN; // the share of the steps' time
 
     Loop(Training training) {
         this.training = training;
@@ -37,7 +37,6 @@ final class Loop {
                 new Weights(
                         training.net.stored(), training.seed, DataType.FLOAT32, training.device);
         learner = Steps.learner(training, weights);
-        steps = new Steps(training, weights, learner);
         validation = new Validation(training, weights, learner);
         stopping = training.patience > 0 ? new EarlyStopping(training) : null;
     }
@@ -71,7 +70,7 @@ final class Loop {
             }
         }
         plot();
-        Run run = new Run(training.net, weights, history, step, isComplete, loss);
+        Run run = new Run(training.net, weights, history, step, isComplete, loss, waited);
         tell(c -> c.ended(run));
         return run;
     }
@@ -123,6 +122,15 @@ final class Loop {
     }
 
     private long train(long before) {
+        long first = before * training.parts;
+        try (Loader loader = new Loader(training, weights.manager(), first, training.loaders)) {
+            return train(before, loader);
+        }
+    }
+
+    private long train(long before, Loader loader) {
+        Steps steps = new Steps(training, weights, learner, loader);
+        double sum = 0;
         ThreadTuner tuner = ThreadTuner.of(training.threads);
         long step = before;
         while (step < training.steps && !isOver() && !training.stop.getAsBoolean()) {
@@ -131,6 +139,8 @@ final class Loop {
             Steps.Done done = steps.take(step, rate);
             double seconds = (System.nanoTime() - start) / 1e9;
             tuner.took(seconds);
+            sum += seconds;
+            waited = loader.waited() / sum;
             step++;
             note(
                     new Progress(

@@ -59,6 +59,7 @@ public final class Training {
     Precision precision = Precision.FULL;
     Gradients gradients = Gradients.DERIVED;
     int threads; // 0: chosen while running
+    int loaders = 1;
     long interval = 250;
     Path folder;
     boolean resumes;
@@ -92,6 +93,7 @@ public final class Training {
         copy.precision = precision;
         copy.gradients = gradients;
         copy.threads = threads;
+        copy.loaders = loaders;
         copy.interval = interval;
         copy.folder = folder;
         copy.resumes = resumes;
@@ -259,6 +261,20 @@ public final class Training {
      */
     public Training threads(int count) {
         return with(t -> t.threads = (int) positive("threads", count));
+    }
+
+    /**
+     * In how many threads batches are made ahead, while the network trains on those before. They
+     * are the same for any number.
+     *
+     * @param count 0 makes each batch in the training thread, when it is needed; by default 1
+     */
+    public Training loaders(int count) {
+        if (count < 0) {
+            throw new ChainruleException(
+                    "loaders", "must be 0 or more", "but found " + count, "Use 1.");
+        }
+        return with(t -> t.loaders = count);
     }
 
     /** After how many steps the loss is validated on a sample, and a checkpoint is saved. */

@@ -111,6 +111,9 @@ final class Screen implements Callback, AutoCloseable {
     @Override
     public void ended(Run run) {
         close();
+        if (!Double.isNaN(run.waited())) {
+            line("waited for data %.1f%% of the time", 100 * run.waited());
+        }
     }
 
     /** Ends the progress bar, so that what is printed next stands below it. */

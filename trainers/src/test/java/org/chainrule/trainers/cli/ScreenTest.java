@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.trainers.History;
 import org.chainrule.trainers.Progress;
+import org.chainrule.trainers.Run;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -60,6 +62,18 @@ class ScreenTest {
     void noticesAreShownAsTheyAre() {
         screen.noticed("100% of what there is to %s");
         assertThat(lines()).containsExactly("100% of what there is to %s");
+    }
+
+    @Test
+    void endTellsHowLongTheRunWaitedForData() {
+        screen.ended(new Run(null, null, new History(), 7, true, 1.5, 0.01234));
+        assertThat(lines()).containsExactly("waited for data 1.2% of the time");
+    }
+
+    @Test
+    void runWithoutAStepHasNotWaited() {
+        screen.ended(new Run(null, null, new History(), 0, false, Double.NaN, Double.NaN));
+        assertThat(lines()).isEmpty();
     }
 
     @Test
