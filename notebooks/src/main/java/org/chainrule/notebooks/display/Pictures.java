@@ -15,23 +15,29 @@ import org.chainrule.trainers.plots.Picture;
 /** Plots and images as PNG, and what was measured in training as a curve of the loss. */
 final class Pictures {
     private static final int WIDTH = 640; // CSS pixels: a plot leaves room beside it
+    private static final int SHARP = 2; // pixels of the picture for one of CSS
 
     private Pictures() {}
 
     static Bundle of(Picture picture) {
         Picture made = picture.made();
-        return Bundle.png(made.text(), made.png(), WIDTH);
+        double pixels = SHARP * WIDTH / (double) made.chart().get().getWidth();
+        return Bundle.png(made.text(), png(IndexedPng.of(made.image(pixels))), WIDTH);
     }
 
     static Bundle of(RenderedImage image) {
+        String text = "[image] %d × %d pixels".formatted(image.getWidth(), image.getHeight());
+        return Bundle.png(text, png(image), Math.min(WIDTH, image.getWidth()));
+    }
+
+    private static byte[] png(RenderedImage image) {
         var out = new ByteArrayOutputStream();
         try (var memory = new MemoryCacheImageOutputStream(out)) { // no temporary file
             ImageIO.write(image, "png", memory);
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
-        String text = "[image] %d × %d pixels".formatted(image.getWidth(), image.getHeight());
-        return Bundle.png(text, out.toByteArray(), Math.min(WIDTH, image.getWidth()));
+        return out.toByteArray();
     }
 
     static Bundle of(Run run) {

@@ -115,12 +115,14 @@ public record Picture(Supplier<XYChart> chart) {
     }
 
     /**
-     * The bytes of the picture as PNG, two pixels a point.
+     * The picture as pixels.
      *
+     * @param pixels how many a point
      * @throws ChainruleException if this Java cannot draw text
      */
-    public byte[] png() {
-        return drawn("picture", this::png);
+    public BufferedImage image(double pixels) {
+        requireFonts("picture");
+        return image(chart.get(), pixels);
     }
 
     /**
@@ -206,14 +208,18 @@ public record Picture(Supplier<XYChart> chart) {
 
     /** A chart as pixels; afterwards the chart knows where on the screen its points lie. */
     static BufferedImage image(XYChart chart) {
+        return image(chart, PIXELS);
+    }
+
+    private static BufferedImage image(XYChart chart, double pixels) {
         var image =
                 new BufferedImage(
-                        PIXELS * chart.getWidth(),
-                        PIXELS * chart.getHeight(),
+                        (int) Math.round(pixels * chart.getWidth()),
+                        (int) Math.round(pixels * chart.getHeight()),
                         BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
-            graphics.scale(PIXELS, PIXELS);
+            graphics.scale(pixels, pixels);
             graphics.setRenderingHint(
                     RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             chart.paint(graphics, chart.getWidth(), chart.getHeight());
