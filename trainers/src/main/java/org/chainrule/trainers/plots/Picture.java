@@ -202,7 +202,7 @@ public record Picture(Supplier<XYChart> chart) {
 
     /** Writes as PNG what is no chart, once it is known that this Java can draw text. */
     static void png(Path file, Supplier<BufferedImage> image) {
-        byte[] bytes = drawn(file, out -> encode(image.get(), out));
+        byte[] bytes = drawn(file.toString(), out -> encode(image.get(), out));
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
