@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -37,7 +36,7 @@ import org.knowm.xchart.style.Styler.LegendLayout;
  * @param classifier gives for inputs (n, 2) the probability of each class, (n, classes)
  */
 public record DecisionBoundaryPlot(
-        String title, Examples points, UnaryOperator<NumericArray> classifier) {
+        String title, Examples points, UnaryOperator<NumericArray> classifier) implements Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 760;
     private static final int CELLS = 340; // of the plane, each way
@@ -81,13 +80,9 @@ public record DecisionBoundaryPlot(
         }
     }
 
-    /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
-     *
-     * @throws ChainruleException as {@link Picture#write}
-     */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {
