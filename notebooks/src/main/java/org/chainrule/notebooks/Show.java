@@ -38,8 +38,8 @@ public final class Show {
     }
 
     /**
-     * Shows a training run while it runs: a line that moves, then the curve of its loss. Interrupting
-     * the cell ends the run after the step it is at.
+     * Shows a training run while it runs: a line that moves, then the curve of its loss.
+     * Interrupting the cell ends the run after the step it is at.
      */
     public static Callback live() {
         return Screen.live();

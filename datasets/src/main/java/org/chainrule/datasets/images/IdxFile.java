@@ -139,7 +139,9 @@ record IdxFile(int[] sizes, byte[] data) {
                     where,
                     "it ends at byte %d, and bytes %d to %d should follow"
                             .formatted(
-                                    begin + bytes.length, begin + bytes.length, begin + length - 1L),
+                                    begin + bytes.length,
+                                    begin + bytes.length,
+                                    begin + length - 1L),
                     null);
         }
         return bytes;
@@ -147,6 +149,10 @@ record IdxFile(int[] sizes, byte[] data) {
 
     private static ChainruleException broken(String where, String found, Exception cause) {
         return new ChainruleException(
-                where, "must be a whole IDX file", "but " + found, "Fetch or save it again.", cause);
+                where,
+                "must be a whole IDX file",
+                "but " + found,
+                "Fetch or save it again.",
+                cause);
     }
 }

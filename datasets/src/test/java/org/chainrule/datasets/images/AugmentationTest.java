@@ -48,8 +48,7 @@ class AugmentationTest {
         assertThat(all(Augmentation.none().withFlip(), image))
                 .containsExactlyInAnyOrder(
                         List.of(1f, 2f, 3f, 4f, 5f, 6f), List.of(3f, 2f, 1f, 6f, 5f, 4f));
-        long same =
-                IntStream.range(0, DRAWS).filter(s -> drawn(flipped, s).get(0) == 1f).count();
+        long same = IntStream.range(0, DRAWS).filter(s -> drawn(flipped, s).get(0) == 1f).count();
         assertThat(same).isBetween(DRAWS / 2 - 50L, DRAWS / 2 + 50L); // 5 deviations
     }
 
@@ -143,7 +142,9 @@ class AugmentationTest {
         assertThat(changed.fingerprint())
                 .isEqualTo(how.over(DrawnDigits.inStrokes().examples(3, 1)).fingerprint())
                 .isNotEqualTo(
-                        how.withShift(3).over(DrawnDigits.inStrokes().examples(3, 1)).fingerprint());
+                        how.withShift(3)
+                                .over(DrawnDigits.inStrokes().examples(3, 1))
+                                .fingerprint());
     }
 
     @Test
@@ -152,8 +153,7 @@ class AugmentationTest {
                 .hasMessage(
                         "Augmentation: shift must be 0 or more, but it is -1. Try 1 to 4 pixels.");
         assertThatThrownBy(() -> Augmentation.none().withRotation(Double.NaN))
-                .hasMessage(
-                        "Augmentation: degrees must be from 0 to 180, but it is NaN. Try 10.");
+                .hasMessage("Augmentation: degrees must be from 0 to 180, but it is NaN. Try 10.");
         assertThatThrownBy(() -> Augmentation.none().withZoom(1))
                 .hasMessage(
                         "Augmentation: zoom must be from 0 to below 1, but it is 1.0. Try 0.1.");

@@ -44,8 +44,7 @@ class DrawnDigitsTest {
                 .containsExactly(digits.examples(8, 1).image(7).pixels());
         Set<Integer> distinct = new HashSet<>();
         ImageExamples many = digits.withNoise(0).examples(500, 1);
-        IntStream.range(0, 500)
-                .forEach(i -> distinct.add(Arrays.hashCode(many.image(i).pixels())));
+        IntStream.range(0, 500).forEach(i -> distinct.add(Arrays.hashCode(many.image(i).pixels())));
         assertThat(distinct).hasSize(500); // no two drawings are the same
     }
 
@@ -74,8 +73,7 @@ class DrawnDigitsTest {
     /** Noise of deviation 0.1 on black: what is below 0 becomes 0, so its mean is 0.1/√(2π). */
     @Test
     void noiseLiesOverTheWholeImage() {
-        ImageExamples noisy =
-                DrawnDigits.inStrokes().withNoise(0.1).withShift(0).examples(200, 1);
+        ImageExamples noisy = DrawnDigits.inStrokes().withNoise(0.1).withShift(0).examples(200, 1);
         double corner =
                 IntStream.range(0, 200)
                         .mapToDouble(i -> noisy.image(i).level(0, 0, 0) / 255.0)
@@ -136,8 +134,7 @@ class DrawnDigitsTest {
         List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
         assertThat(process.waitFor()).isZero();
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0))
-                .isEqualTo(DrawnDigits.inStrokes().examples(20, 4).fingerprint());
+        assertThat(lines.get(0)).isEqualTo(DrawnDigits.inStrokes().examples(20, 4).fingerprint());
         assertThat(lines.get(1))
                 .startsWith("DrawnDigits: Java must have fonts, but it has none (")
                 .endsWith(

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Files of MNIST's format that are damaged: each gives an error with the byte. */
 @Timeout(20) // nothing hangs
 class MalformedIdxTest {
-    private static final String WHOLE = "00000803 00000002 00000002 00000003 010203040506 0708090a0b0c";
+    private static final String WHOLE =
+            "00000803 00000002 00000002 00000003 010203040506 0708090a0b0c";
     private static final String LABELS = "00000801 00000002 0001";
 
     @TempDir private Path folder;
@@ -116,7 +117,11 @@ class MalformedIdxTest {
         int end = length < 4 ? 3 : length < 16 ? 15 : 27;
         String found = "it ends at byte %d, and bytes %d to %d should follow";
         String message =
-                images + ": " + CUT + found.formatted(length, length, end) + ". Fetch or save it again.";
+                images
+                        + ": "
+                        + CUT
+                        + found.formatted(length, length, end)
+                        + ". Fetch or save it again.";
         Files.write(images, part);
         assertRefused(message);
         Files.write(images, packed(part));
@@ -192,6 +197,7 @@ class MalformedIdxTest {
                                 + ".");
         assertThatThrownBy(() -> IdxImages.read(folder, labels))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessage(folder + ": must be an IDX file, but it is a folder. Name a file in it.");
+                .hasMessage(
+                        folder + ": must be an IDX file, but it is a folder. Name a file in it.");
     }
 }

@@ -125,8 +125,7 @@ class MalformedImagesTest {
         assertThatThrownBy(() -> ImageFormat.gray().read(file))
                 .as("byte %d", place)
                 .isInstanceOf(ChainruleException.class)
-                .hasMessageMatching(
-                        Pattern.quote(file + ": ") + must + ", but .*\\. [A-Z].*");
+                .hasMessageMatching(Pattern.quote(file + ": ") + must + ", but .*\\. [A-Z].*");
     }
 
     /** A JPEG has no checksums, so some changed bytes give an image; no other error comes out. */
@@ -162,8 +161,7 @@ class MalformedImagesTest {
                 Pictures.lying(png(), -1, 1),
                 "must be a whole PNG file",
                 "its header says 4294967295 × 1 pixels");
-        assertRefused(
-                Pictures.lying(png(), 0, 7), "must be a whole PNG file", "says 0 × 7 pixels");
+        assertRefused(Pictures.lying(png(), 0, 7), "must be a whole PNG file", "says 0 × 7 pixels");
         assertRefused(
                 Pictures.lying(png(), 9, 8),
                 "must be a whole PNG file, gray or in red, green and blue",

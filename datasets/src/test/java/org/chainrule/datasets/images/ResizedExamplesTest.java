@@ -78,7 +78,8 @@ class ResizedExamplesTest {
                 .hasMessage(
                         "ResizedExamples: height and width must be 1 or more, but they are 0 and 4."
                                 + " Try 32 and 32.");
-        var flat = new ArrayExamples("flat", new long[] {2}, new float[2], new double[1], List.of());
+        var flat =
+                new ArrayExamples("flat", new long[] {2}, new float[2], new double[1], List.of());
         assertThatThrownBy(() -> new ResizedExamples(flat, 1, 1))
                 .hasMessage(
                         "flat: images must have channels, rows and columns, but their shape is [2]."

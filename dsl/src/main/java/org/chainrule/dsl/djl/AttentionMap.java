@@ -13,7 +13,6 @@ import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Call;
-import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class AttentionMapTest {
     private static final double DOUBLE = 1e-12; // the order of sums in 64 bits
 
-    private static final NumericArray TOKENS =
-            NumericArray.of(new double[] {1, 4, 2, 0, 3}, 1, 5);
+    private static final NumericArray TOKENS = NumericArray.of(new double[] {1, 4, 2, 0, 3}, 1, 5);
 
     private static List<AttentionMap> maps(SequenceNet net) {
         try (var weights = new Weights(net.stored(), 1, DataType.FLOAT32, Device.cpu())) {
@@ -48,8 +47,7 @@ class AttentionMapTest {
             assertThat(map.weights().sizes()).containsExactly(5, 5);
             for (int t = 0; t < 5; t++) {
                 int row = t;
-                double sum =
-                        IntStream.range(0, 5).mapToDouble(s -> map.weights().at(row, s)).sum();
+                double sum = IntStream.range(0, 5).mapToDouble(s -> map.weights().at(row, s)).sum();
                 assertThat(sum).isCloseTo(1, within(DOUBLE));
                 for (int s = t + 1; s < 5; s++) {
                     assertThat(map.weights().at(t, s)).isZero();

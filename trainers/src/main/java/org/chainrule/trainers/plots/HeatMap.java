@@ -11,8 +11,8 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A matrix as squares, the darker the greater: for example where a head of attention looks, each row
- * a query, each column a key. White is the least of all numbers, and 0 where none is below it.
+ * A matrix as squares, the darker the greater: for example where a head of attention looks, each
+ * row a query, each column a key. White is the least of all numbers, and 0 where none is below it.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -116,13 +116,13 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
             }
             if (!x.isEmpty()) {
                 Picture.add(
-                        chart,
-                        "level " + level,
-                        x.stream().mapToDouble(Double::doubleValue).toArray(),
-                        y.stream().mapToDouble(Double::doubleValue).toArray(),
-                        shade((double) level / LEVELS),
-                        0,
-                        SeriesMarkers.SQUARE)
+                                chart,
+                                "level " + level,
+                                x.stream().mapToDouble(Double::doubleValue).toArray(),
+                                y.stream().mapToDouble(Double::doubleValue).toArray(),
+                                shade((double) level / LEVELS),
+                                0,
+                                SeriesMarkers.SQUARE)
                         .setShowInLegend(false);
             }
         }
@@ -148,7 +148,9 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
     private static Color shade(double part) {
         Color full = Picture.BLUE;
         return new Color(
-                mixed(full.getRed(), part), mixed(full.getGreen(), part), mixed(full.getBlue(), part));
+                mixed(full.getRed(), part),
+                mixed(full.getGreen(), part),
+                mixed(full.getBlue(), part));
     }
 
     private static int mixed(int channel, double part) {

@@ -24,7 +24,10 @@ class HeatMapTest {
     void theGreatestIsBlueAndZeroIsWhite() {
         var p = NumericArray.of(new double[] {1, 0, 0.5, 0.25, 0.75, 0}, 2, 3);
         XYChart chart =
-                new HeatMap("map", p, List.of("a", "b"), List.of("x", "y", "z")).picture().chart().get();
+                new HeatMap("map", p, List.of("a", "b"), List.of("x", "y", "z"))
+                        .picture()
+                        .chart()
+                        .get();
         BufferedImage image = Picture.image(chart);
         assertThat(at(chart, image, 0, 1)).isEqualTo(Picture.BLUE); // the first row is at the top
         assertThat(at(chart, image, 1, 1)).isEqualTo(Color.WHITE);
