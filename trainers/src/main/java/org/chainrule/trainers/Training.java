@@ -154,21 +154,8 @@ public final class Training {
      *     name, or the name is not letters, digits and spaces
      */
     public Training metric(Metric other) {
-        Objective objective = Objective.of(net.declare(Mode.EVALUATION), loss);
-        other.apply(objective.output(), objective.compared());
-        boolean isKnown = metrics.stream().anyMatch(known -> known.name().equals(other.name()));
-        if (isKnown || !other.name().matches("[\\p{L}\\p{N} ]+")) {
-            throw new ChainruleException(
-                    "metric",
-                    "each must have a name of its own, of letters, digits and spaces",
-                    isKnown
-                            ? "but there are two named " + other.name()
-                            : "but one is named \"" + other.name() + "\"",
-                    isKnown ? "Leave one out." : "Give it another name.");
-        }
-        List<Metric> longer = new ArrayList<>(metrics);
-        longer.add(other);
-        return with(t -> t.metrics = List.copyOf(longer));
+        List<Metric> longer = Validation.metrics(this, other);
+        return with(t -> t.metrics = longer);
     }
 
     /** How the weights change. */

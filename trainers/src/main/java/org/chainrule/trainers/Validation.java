@@ -1,12 +1,18 @@
 package org.chainrule.trainers;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.chainrule.dsl.djl.Learner;
 import org.chainrule.dsl.djl.Weights;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.layers.Mode;
+import org.chainrule.dsl.losses.Objective;
+import org.chainrule.dsl.metrics.Metric;
 
 /**
  * The loss and the metrics of a run on its validation data.
@@ -18,6 +24,26 @@ import org.chainrule.dsl.djl.Weights;
 record Validation(Training training, Weights weights, Learner learner) {
     private static final int SAMPLE = 20; // batches that are measured while training
     private static final int BATCH = 48; // examples at a time; the mean is the same
+
+    /** The metrics of a run and one more, if it fits. */
+    static List<Metric> metrics(Training training, Metric other) {
+        Objective objective = Objective.of(training.net.declare(Mode.EVALUATION), training.loss);
+        other.apply(objective.output(), objective.compared());
+        String name = other.name();
+        boolean isKnown = training.metrics.stream().anyMatch(known -> known.name().equals(name));
+        if (isKnown || !name.matches("[\\p{L}\\p{N} ]+")) {
+            throw new ChainruleException(
+                    "metric",
+                    "each must have a name of its own, of letters, digits and spaces",
+                    isKnown
+                            ? "but there are two named " + name
+                            : "but one is named \"" + name + "\"",
+                    isKnown ? "Leave one out." : "Give it another name.");
+        }
+        List<Metric> longer = new ArrayList<>(training.metrics);
+        longer.add(other);
+        return List.copyOf(longer);
+    }
 
     /** The means on a sample, spread over all of the data. */
     Learner.Measured sample() {

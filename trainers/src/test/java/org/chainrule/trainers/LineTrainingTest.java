@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.chainrule.datasets.LineData;
@@ -23,6 +26,7 @@ import org.chainrule.models.Bigram;
 import org.chainrule.models.CharacterMlp;
 import org.chainrule.models.Recurrent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on lines: whole, with padding that does not count, and in contexts of one length. */
 class LineTrainingTest {
@@ -144,6 +148,42 @@ class LineTrainingTest {
                 "training on words: the network must begin with Net.tokens(context), but it takes"
                         + " sequence (batch, time, width 3) → (batch, time, width 5). Embed tokens,"
                         + " or give the data as Batches.");
+    }
+
+    /** Each validation is in the file, also where a run stops and goes on. */
+    @Test
+    void metricsAreInTheFileOfARunThatResumes(@TempDir Path folder) {
+        List<Double> told = new ArrayList<>();
+        Callback listener =
+                new Callback() {
+                    @Override
+                    public void validated(long step, double loss, Map<String, Double> metrics) {
+                        told.add(metrics.get("accuracy"));
+                    }
+                };
+        Training training =
+                training(recurrent(LONGEST)).metric(Metrics.accuracy()).every(5).callback(listener);
+        Path whole = folder.resolve("whole");
+        training.into(whole).start().close();
+        assertThat(told).hasSize(3);
+        Path parts = folder.resolve("parts");
+        int[] asked = {0};
+        training.into(parts).until(() -> ++asked[0] > 11).start().close();
+        Run resumed = training.into(parts).resume().start();
+        resumed.close();
+        List<History.Row> rows = History.read(whole.resolve("metrics.csv")).rows();
+        assertThat(rows.get(9).metrics()).containsEntry("accuracy", told.get(1));
+        assertThat(rows.get(10).metrics()).isEmpty();
+        assertThat(validations(parts)).isEqualTo(validations(whole)).hasSize(4);
+        assertThat(resumed.history().metrics()).isEqualTo(rows.get(19).metrics());
+    }
+
+    /** Steps, losses and metrics, without the speed, which differs. */
+    private static List<List<Object>> validations(Path folder) {
+        return History.read(folder.resolve("metrics.csv")).rows().stream()
+                .filter(row -> !Double.isNaN(row.validationLoss()))
+                .map(row -> List.<Object>of(row.step(), row.validationLoss(), row.metrics()))
+                .toList();
     }
 
     @Test
