@@ -119,10 +119,15 @@ final class Loop {
         }
     }
 
+    /** Whether someone asks the run to stop. An interruption is heard with that. */
+    private boolean isStopped() {
+        return Thread.interrupted() || training.stop.getAsBoolean();
+    }
+
     private long train(long before) {
         ThreadTuner tuner = ThreadTuner.of(training.threads);
         long step = before;
-        while (step < training.steps && !isOver() && !training.stop.getAsBoolean()) {
+        while (step < training.steps && !isOver() && !isStopped()) {
             long start = System.nanoTime();
             double rate = training.schedule.rate(training.optimizer.rate(), step);
             Steps.Done done = steps.take(step, rate);
