@@ -121,6 +121,11 @@ final class Loop {
         }
     }
 
+    /** Whether someone asks the run to stop. An interruption is heard with that. */
+    private boolean isStopped() {
+        return Thread.interrupted() || training.stop.getAsBoolean();
+    }
+
     private long train(long before) {
         long first = before * training.parts;
         try (Loader loader = new Loader(training, weights.manager(), first, training.loaders)) {
@@ -133,7 +138,7 @@ final class Loop {
         double sum = 0;
         ThreadTuner tuner = ThreadTuner.of(training.threads);
         long step = before;
-        while (step < training.steps && !isOver() && !training.stop.getAsBoolean()) {
+        while (step < training.steps && !isOver() && !isStopped()) {
             long start = System.nanoTime();
             double rate = training.schedule.rate(training.optimizer.rate(), step);
             Steps.Done done = steps.take(step, rate);

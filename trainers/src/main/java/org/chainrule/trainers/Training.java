@@ -279,7 +279,10 @@ public final class Training {
         return with(t -> t.resumes = true);
     }
 
-    /** Stops after the step in which this becomes true, with a checkpoint. */
+    /**
+     * Stops after the step in which this becomes true, with a checkpoint. Interrupting the thread
+     * that runs it does the same.
+     */
     public Training until(BooleanSupplier stopped) {
         return with(t -> t.stop = stopped);
     }

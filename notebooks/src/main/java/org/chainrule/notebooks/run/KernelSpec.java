@@ -62,7 +62,7 @@ public record KernelSpec(KernelType type, String classPath) {
         json.add("argv", argv);
         json.addProperty("display_name", "Java (Chainrule)");
         json.addProperty("language", "java");
-        json.addProperty("interrupt_mode", "message"); // a signal would end the JVM
+        json.addProperty("interrupt_mode", type.interruptMode());
         json.add("env", environment);
         return json;
     }
@@ -80,6 +80,7 @@ public record KernelSpec(KernelType type, String classPath) {
                         "--sun-misc-unsafe-memory-access=allow",
                         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
                         "-Djava.awt.headless=true",
+                        "-Dchainrule.cells=true",
                         "-Dfile.encoding=UTF-8",
                         "-Dai.djl.offline=" + System.getProperty("ai.djl.offline", "true"),
                         "-cp",
