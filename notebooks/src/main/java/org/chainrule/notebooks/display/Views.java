@@ -12,6 +12,7 @@ import org.chainrule.dsl.classroom.Worksheet;
 import org.chainrule.dsl.derivation.DeltaForm;
 import org.chainrule.dsl.derivation.Derivation;
 import org.chainrule.dsl.derivation.Equation;
+import org.chainrule.dsl.derivation.Step;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.ledger.Audit;
 import org.chainrule.dsl.ledger.Ledger;
@@ -57,6 +58,7 @@ final class Views {
                     view(Net.class, NetDrawing::of),
                     view(Grade.class, grade -> Bundle.of(grade.text())),
                     view(Worksheet.class, sheet -> Bundle.of(sheet.text())),
+                    view(Step.class, Derivations::of),
                     view(List.class, Derivations::ofAll),
                     view(double[].class, numbers -> Bundle.of(Arrays.toString(numbers))),
                     view(int[].class, numbers -> Bundle.of(Arrays.toString(numbers))),
