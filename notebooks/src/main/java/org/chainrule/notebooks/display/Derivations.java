@@ -24,15 +24,15 @@ final class Derivations {
 
     /** One step by itself. */
     static Bundle of(Step step) {
-        String text = equations(step).stream().map(Equation::text).collect(Collectors.joining("\n"));
+        String text =
+                equations(step).stream().map(Equation::text).collect(Collectors.joining("\n"));
         String head = "%d  %s  (%s)%n".formatted(step.number(), step.path(), step.rule());
         return Bundle.markdown(head + text, paragraph(step));
     }
 
     private static String paragraph(Step step) {
         return "**%d.** `%s` (%s)\n\n%s\n\n"
-                .formatted(
-                        step.number(), step.path(), step.rule(), block(equations(step)));
+                .formatted(step.number(), step.path(), step.rule(), block(equations(step)));
     }
 
     static Bundle of(Solution solution) {
