@@ -148,14 +148,15 @@ class LargeTextTest {
 
     @Test
     void windowsAreThoseOfTheSameTokensInMemory() {
-        Path file = write("one.txt", UnicodeNames.text());
+        String names = UnicodeNames.text().repeat(3); // more than is encoded at once
+        Path file = write("one.txt", names);
         for (Tokenizer tokenizer :
                 List.of(
                         BYTES,
                         Documents.of(file).characters(),
                         BytePairTokenizer.train(UnicodeNames.text().substring(0, 50_000), 400))) {
             TextData data = text(Documents.of(file)).encode(tokenizer);
-            int[] all = tokenizer.encode(UnicodeNames.text());
+            int[] all = tokenizer.encode(names);
             int cut = (int) (all.length * 0.9);
             assertThat(data.trainingTokens()).isEqualTo(Arrays.copyOf(all, cut));
             assertThat(data.validationTokens()).isEqualTo(Arrays.copyOfRange(all, cut, all.length));
