@@ -202,6 +202,11 @@ public final class TableData {
         return table.rowCount();
     }
 
+    /** Where a field lies, for errors: {@code iris.csv, line 7, column "width"}. */
+    public String at(int row, String column) {
+        return source.at(row, column);
+    }
+
     /** A copy of the table, as it was read. */
     public Table table() {
         return table.copy();

@@ -157,9 +157,19 @@ public record Picture(Supplier<XYChart> chart) {
     }
 
     private void png(ByteArrayOutputStream out) throws IOException {
+        encode(image(chart.get()), out);
+    }
+
+    private static void encode(BufferedImage image, ByteArrayOutputStream out) throws IOException {
         try (var memory = new MemoryCacheImageOutputStream(out)) { // no temporary file
-            ImageIO.write(image(chart.get()), "png", memory);
+            ImageIO.write(image, "png", memory);
         }
+    }
+
+    /** Writes as PNG what is no chart, once it is known that this Java can draw text. */
+    static void png(Path file, Supplier<BufferedImage> image) {
+        byte[] bytes = drawn(file, out -> encode(image.get(), out));
+        AtomicFile.write(file, out -> out.write(bytes));
     }
 
     /** A chart as pixels; afterwards the chart knows where on the screen its points lie. */
