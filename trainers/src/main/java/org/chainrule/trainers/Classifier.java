@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chainrule.datasets.Examples;
+import org.chainrule.datasets.LabelledGraph;
 import org.chainrule.dsl.FeatureNet;
 import org.chainrule.dsl.djl.Predictor;
 import org.chainrule.dsl.djl.Weights;
@@ -108,6 +109,25 @@ public final class Classifier implements AutoCloseable {
         IntStream.range(0, examples.count()).forEach(i -> actual.add((int) examples.target(i)));
         return new ClassPredictions(
                 classes, actual, NumericArray.of(p, examples.count(), classes.size()));
+    }
+
+    /**
+     * What it predicts for the nodes of a graph whose classes were held out. All nodes go through
+     * the network together.
+     *
+     * @param graph the one that the network's graph convolutions are on
+     */
+    public ClassPredictions predict(LabelledGraph graph) {
+        NumericArray all = probabilities(graph.features()); // (n, classes)
+        List<Integer> heldOut = graph.heldOut();
+        double[] p = new double[heldOut.size() * classes.size()];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = all.at(heldOut.get(i / classes.size()), i % classes.size());
+        }
+        return new ClassPredictions(
+                classes,
+                heldOut.stream().map(node -> (int) graph.nodes().target(node)).toList(),
+                NumericArray.of(p, heldOut.size(), classes.size()));
     }
 
     private static NumericArray inputs(Examples examples, int from, int count) {

@@ -147,7 +147,8 @@ public record GraphConvolution(
         return normalized.matmul(sets).reshapeLike(features);
     }
 
-    private static NumericArray normalized(NumericArray graph) {
+    /** D̂^(−½)·Â·D̂^(−½) of an adjacency A (n, n). */
+    public static NumericArray normalized(NumericArray graph) {
         Type type = new Type(Shape.of(graph.sizes()), DType.FLOAT);
         Variable a = new Variable("A", type, Variable.Role.INPUT);
         return new Evaluator(Map.of(a, graph), 0)

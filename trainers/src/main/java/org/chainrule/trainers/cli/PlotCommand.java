@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.chainrule.datasets.generators.Generators;
 import org.chainrule.dsl.descent.DescentPath;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Op;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  schedules    learning rates by step",
             "  depth        gradient norms in deep networks: they vanish, explode or stay",
             "  descent      paths of optimizers over the contours of a function of x and y",
-            "  scaling      why attention divides its scores by the root of the head size"
+            "  scaling      why attention divides its scores by the root of the head size",
+            "  boundary     where a small network, trained in a second, parts classes of points"
         },
         footer = {
             "",
@@ -50,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  chainrule plot schedules oneCycle warmupCosine",
             "  chainrule plot depth --layers 50",
             "  chainrule plot descent sgd momentum adam --function '(1-x)^2 + 100(y-x^2)^2'"
-                    + " --from=-1.5,2"
+                    + " --from=-1.5,2",
+            "  chainrule plot boundary --data moons"
         })
 final class PlotCommand implements Runnable {
     private static final int STEPS = 100; // of schedules
@@ -62,7 +65,8 @@ final class PlotCommand implements Runnable {
         SCHEDULES,
         DEPTH,
         DESCENT,
-        SCALING
+        SCALING,
+        BOUNDARY
     }
 
     @Parameters(
@@ -116,6 +120,24 @@ final class PlotCommand implements Runnable {
             description = "How many steps descent makes; ${DEFAULT-VALUE} by default.")
     private int steps;
 
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            defaultValue = "spirals",
+            description =
+                    "The points of boundary: spirals, moons, circles, xor, blobs or logistic;"
+                            + " ${DEFAULT-VALUE} by default.")
+    private String data;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "What points and first weights of boundary are drawn from; ${DEFAULT-VALUE} by"
+                            + " default.")
+    private long seed;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -140,6 +162,7 @@ final class PlotCommand implements Runnable {
             case DEPTH -> new DepthPlot(DeepNet.all(layers)).write(file);
             case DESCENT -> descent().write(file);
             case SCALING -> new ScoreScalingPlot(POWER).write(file);
+            case BOUNDARY -> boundary().draw(file, spec.commandLine().getErr());
         }
         PrintWriter screen = spec.commandLine().getOut();
         screen.println(file);
@@ -158,6 +181,17 @@ final class PlotCommand implements Runnable {
         List<String> wanted = names.isEmpty() ? List.of("sigmoid", "tanh", "relu", "gelu") : names;
         return ActivationPlot.of(
                 wanted.stream().map(name -> found("op", name, ops)).toArray(Op[]::new));
+    }
+
+    private Boundary boundary() {
+        if (!names.isEmpty()) {
+            throw new ChainruleException(
+                    "plot",
+                    "the points of boundary must be given by --data",
+                    "but found " + String.join(" ", names),
+                    "Write --data " + names.get(0) + ".");
+        }
+        return new Boundary(Generators.named(data), seed);
     }
 
     private static Map<String, Schedule> schedules() {

@@ -18,14 +18,26 @@ final class Screen implements Callback, AutoCloseable {
 
     private final boolean isTerminal;
     private final PrintWriter err;
+    private final String targets;
     private ProgressBar bar;
     private double validation = Double.NaN;
     private double smoothSpeed;
     private long lastLine;
 
+    /** A screen for a run on text. */
     Screen(boolean isTerminal, PrintWriter err) {
+        this(isTerminal, err, "tokens");
+    }
+
+    /**
+     * A screen.
+     *
+     * @param targets what the run predicts, in the plural
+     */
+    Screen(boolean isTerminal, PrintWriter err, String targets) {
         this.isTerminal = isTerminal;
         this.err = err;
+        this.targets = targets;
     }
 
     @Override
@@ -54,12 +66,12 @@ final class Screen implements Callback, AutoCloseable {
         if (bar != null) {
             bar.stepTo(p.step());
             bar.setExtraMessage(
-                    text(" loss %.4f%s  %,.0f tokens/s", p.loss(), validation(), smoothSpeed));
+                    text(" loss %.4f%s  %,.0f %s/s", p.loss(), validation(), smoothSpeed, targets));
         } else if (p.step() == 1 || p.step() - lastLine >= Math.max(1, p.steps() / LINES)) {
             lastLine = p.step();
             line(
-                    "step %,d of %,d: loss %.4f%s, %,.0f tokens/s",
-                    p.step(), p.steps(), p.loss(), validation(), smoothSpeed);
+                    "step %,d of %,d: loss %.4f%s, %,.0f %s/s",
+                    p.step(), p.steps(), p.loss(), validation(), smoothSpeed, targets);
         }
     }
 
