@@ -30,6 +30,13 @@ public final class Corpora {
                     "tinyshakespeare.txt",
                     "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed");
 
+    private static final Download MAKEMORE_NAMES =
+            new Download(
+                    URI.create(
+                            "https://raw.githubusercontent.com/karpathy/makemore/master/names.txt"),
+                    "names.txt",
+                    "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d");
+
     private static final List<Named> NAMED =
             List.of(
                     new Named(
@@ -39,7 +46,11 @@ public final class Corpora {
                     new Named(
                             "tinyshakespeare",
                             "1,115,394 characters of Shakespeare; downloaded once",
-                            Corpora::tinyShakespeare));
+                            Corpora::tinyShakespeare),
+                    new Named(
+                            "names",
+                            "32,033 first names, one a line, as in makemore; downloaded once",
+                            Corpora::makemoreNames));
 
     private Corpora() {}
 
@@ -83,6 +94,32 @@ public final class Corpora {
      */
     public static Corpus tinyShakespeare(Cache cache, DownloadProgress progress) {
         return new Corpus("tinyshakespeare", TextFile.read(TINY_SHAKESPEARE.into(cache, progress)));
+    }
+
+    /**
+     * 32,033 first names in small letters, one a line, from the {@linkplain Cache#standard() user's
+     * cache}, downloaded if they are not there yet. {@link LineData} splits them as the makemore
+     * lectures do.
+     *
+     * <p>Andrej Karpathy, <a href="https://github.com/karpathy/makemore">makemore</a>, 2022.
+     *
+     * @return the corpus {@code names}
+     * @throws ChainruleException if the download fails or the SHA-256 of the file is wrong
+     */
+    public static Corpus makemoreNames() {
+        return makemoreNames(Cache.standard(), DownloadProgress.SILENT);
+    }
+
+    /**
+     * As {@link #makemoreNames()}, from another cache.
+     *
+     * @param cache where the file lies or will lie
+     * @param progress is told how many bytes have arrived
+     * @return the corpus {@code names}
+     * @throws ChainruleException if the download fails or the SHA-256 of the file is wrong
+     */
+    public static Corpus makemoreNames(Cache cache, DownloadProgress progress) {
+        return new Corpus("names", TextFile.read(MAKEMORE_NAMES.into(cache, progress)));
     }
 
     /**
@@ -154,13 +191,17 @@ public final class Corpora {
                 Nearest.to(nameOrFile, names().keySet())
                         .map("Did you mean %s? "::formatted)
                         .orElse("");
+        List<String> known = List.copyOf(names().keySet());
+        int last = known.size() - 1;
         return new ChainruleException(
                 "data",
                 "must be the name of a data set or the path of a text file",
                 "but \"" + nameOrFile + "\" is neither",
                 meant
                         + "Data sets are "
-                        + String.join(" and ", names().keySet())
+                        + String.join(", ", known.subList(0, last))
+                        + " and "
+                        + known.get(last)
                         + "; the path of any UTF-8 text file works too.");
     }
 }

@@ -42,6 +42,17 @@ public record LineCharacters(CharTokenizer tokenizer) {
     }
 
     /**
+     * The line of tokens, which hold no mark.
+     *
+     * @param tokens numbers from 1 to V − 1
+     * @return the line
+     * @throws org.chainrule.dsl.error.ChainruleException if a token is out of range
+     */
+    public String decode(int... tokens) {
+        return tokenizer.decode(Arrays.stream(tokens).map(token -> token - 1).toArray());
+    }
+
+    /**
      * Lines side by side, filled up to the longest of them.
      *
      * @param lines B lines, at least one
@@ -49,7 +60,7 @@ public record LineCharacters(CharTokenizer tokenizer) {
      * @throws org.chainrule.dsl.error.ChainruleException if there is no line, or a character is
      *     unknown
      */
-    public LineBatch batch(List<String> lines) {
+    public MaskedBatch batch(List<String> lines) {
         List<int[]> encoded = lines.stream().map(this::encode).toList();
         int time = 1 + encoded.stream().mapToInt(line -> line.length).max().orElse(0);
         long[] inputs = new long[lines.size() * time]; // (B, T)
@@ -63,7 +74,7 @@ public record LineCharacters(CharTokenizer tokenizer) {
                 mask[b * time + t] = 1;
             }
         }
-        return new LineBatch(new TokenBatch(lines.size(), time, inputs, targets), mask);
+        return new MaskedBatch(new TokenBatch(lines.size(), time, inputs, targets), mask);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.hipparchus.random.MersenneTwister;
  * <pre>{@code
  * Lines names = Lines.of(new Corpus("names", "emma\nolivia\nava\nisabella\nsophia\n"));
  * Lines.Split split = names.split(42);
- * LineBatch batch = new LineCharacters(names.characters()).batch(split.training().lines());
+ * MaskedBatch batch = new LineCharacters(names.characters()).batch(split.training().lines());
  * }</pre>
  *
  * @param name a short name, for reports and errors

@@ -18,14 +18,14 @@ class CorporaTest {
     private static final String MUST_BE =
             "data: must be the name of a data set or the path of a text file";
     private static final String KNOWN =
-            "Data sets are unicode-names and tinyshakespeare; the path of any UTF-8 text file works"
+            "Data sets are unicode-names, tinyshakespeare and names; the path of any UTF-8 text file works"
                     + " too.";
 
     @TempDir private Path folder;
 
     @Test
     void unicodeNamesIsTheFirstName() {
-        assertThat(Corpora.names()).containsOnlyKeys("unicode-names", "tinyshakespeare");
+        assertThat(Corpora.names()).containsOnlyKeys("unicode-names", "tinyshakespeare", "names");
         assertThat(Corpora.names().keySet()).first().isEqualTo("unicode-names");
     }
 

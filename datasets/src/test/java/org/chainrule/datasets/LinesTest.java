@@ -58,7 +58,7 @@ class LinesTest {
 
     @Test
     void fillsShorterLinesUp() {
-        LineBatch batch = AB.batch(List.of("ab", "b"));
+        MaskedBatch batch = AB.batch(List.of("ab", "b"));
         assertThat(batch.tokens())
                 .isEqualTo(
                         new TokenBatch(

@@ -203,12 +203,22 @@ public final class SequenceNet extends VectorStage<SequenceNet> {
 
     /** The last step of each sequence, (batch, width). */
     public FeatureNet last() {
-        return new FeatureNet(place(), and(new Last()));
+        return last(l -> l);
+    }
+
+    /** The same with options: {@code l -> l.withMask(KeyMask.exceptToken(0))}; see {@link Last}. */
+    public FeatureNet last(UnaryOperator<Last> options) {
+        return new FeatureNet(place(), and(options.apply(new Last())));
     }
 
     /** The mean over the steps of each sequence, (batch, width). */
     public FeatureNet mean() {
-        return new FeatureNet(place(), and(new Mean()));
+        return mean(m -> m);
+    }
+
+    /** The same with options: {@code m -> m.withMask(KeyMask.exceptToken(0))}; see {@link Mean}. */
+    public FeatureNet mean(UnaryOperator<Mean> options) {
+        return new FeatureNet(place(), and(options.apply(new Mean())));
     }
 
     /**

@@ -9,6 +9,7 @@ import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.NetworkExample;
 import org.chainrule.dsl.graph.Example;
+import org.chainrule.dsl.layers.KeyMask;
 
 /**
  * A recurrent network on characters: an embedding, layers of a plain network's, an LSTM's or a
@@ -57,6 +58,18 @@ public final class Recurrent {
         return hidden(c).last().logits(classes);
     }
 
+    /**
+     * A classifier of texts of any length, side by side: it reads each up to its padding, which
+     * stands behind, so that its scores do not depend on the others.
+     *
+     * @param c the shape
+     * @param classes how many classes there are
+     * @param padding the token that fills texts up
+     */
+    public static FeatureNet classifier(Config c, long classes, long padding) {
+        return hidden(c).last(l -> l.withMask(KeyMask.exceptToken(padding))).logits(classes);
+    }
+
     private static SequenceNet hidden(Config c) {
         SequenceNet embedded = Net.tokens(c.context()).embed(c.vocabulary(), c.width());
         SequenceNet hidden =
@@ -86,6 +99,11 @@ public final class Recurrent {
                 language(new Config(5, 4, Cell.GRU, 1, 3, 0), texts),
                 new NetworkExample(
                         classifier(new Config(5, 4, Cell.LSTM, 1, 2, 0), 3),
+                        crossEntropy(),
+                        texts,
+                        Example.below(3, 2)),
+                new NetworkExample(
+                        classifier(new Config(5, 4, Cell.GRU, 1, 2, 0), 3, 0),
                         crossEntropy(),
                         texts,
                         Example.below(3, 2)));

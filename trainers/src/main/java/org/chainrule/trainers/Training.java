@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.chainrule.datasets.LineData;
+import org.chainrule.datasets.MaskedSequences;
 import org.chainrule.datasets.TextData;
 import org.chainrule.dsl.Net;
-import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.djl.MovingAverage;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
@@ -102,23 +102,27 @@ public final class Training {
      * Trains on windows of a text, as long as the network's context, each token's target the next.
      */
     public Training on(TextData text) {
-        if (!(net instanceof SequenceNet sequence) || sequence.context() == Dim.OPEN) {
-            throw new ChainruleException(
-                    "training on text",
-                    "the network must begin with Net.tokens(context)",
-                    "but it takes " + net,
-                    "Embed tokens, or give the data as Batches.");
-        }
-        long classes = net.output().dim(-1).size();
-        int vocabulary = text.tokenizer().vocabularySize();
-        if (classes < vocabulary) {
-            throw new ChainruleException(
-                    "training on text",
-                    "the network must score every token of the text",
-                    "but it has " + classes + " scores for " + vocabulary + " tokens",
-                    "Make the vocabulary " + vocabulary + ".");
-        }
-        return on(new TextBatches(text, Math.toIntExact(sequence.context())));
+        return on(OnTokens.of(net, text));
+    }
+
+    /**
+     * Trains on lines: a network that ends with a vector ({@code flatten()}) on contexts of its
+     * length and the character after each, one that scores each step on whole lines.
+     *
+     * @throws ChainruleException if the network takes neither, or lacks characters
+     */
+    public Training on(LineData lines) {
+        return on(OnTokens.of(net, lines));
+    }
+
+    /**
+     * Trains on sequences of which some targets count.
+     *
+     * @throws ChainruleException if the network does not score each step, its context is shorter
+     *     than the longest sequence, or it lacks tokens
+     */
+    public Training on(MaskedSequences sequences) {
+        return on(OnTokens.of(net, sequences));
     }
 
     /** Trains on any data. */

@@ -185,8 +185,11 @@ public final class Learner implements AutoCloseable {
         return evaluate(List.of(x), y);
     }
 
+    /** Read whole, since DJL copies several times where it is asked for an element. */
     private static double number(NDArray scalar) {
-        return scalar.toType(DataType.FLOAT64, false).getDouble();
+        return scalar.getDataType() == DataType.FLOAT32
+                ? scalar.toFloatArray()[0]
+                : scalar.toType(DataType.FLOAT64, false).toDoubleArray()[0];
     }
 
     /** The optimizer's slots, as arrays by name and path: {@code m dense.weight}. */

@@ -6,7 +6,8 @@ import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.graph.Type;
 
 /**
- * Which steps of a sequence attention may look at; the others are padding.
+ * Which steps of a sequence attention, {@link Last} and {@link Mean} may look at; the others are
+ * padding.
  *
  * <pre>{@code
  * import org.chainrule.dsl.layers.KeyMask;

@@ -59,8 +59,8 @@ class TrainErrorsTest {
         assertRefused(
                 "data: must be the name of a data set or the path of a text file, but"
                         + " \"tinyshakespear\" is neither. Did you mean tinyshakespeare? Data sets"
-                        + " are unicode-names and tinyshakespeare; the path of any UTF-8 text file"
-                        + " works too.",
+                        + " are unicode-names, tinyshakespeare and names; the path of any UTF-8"
+                        + " text file works too.",
                 "--data",
                 "tinyshakespear");
     }
@@ -70,8 +70,8 @@ class TrainErrorsTest {
         assertDataRefused(
                 "data: must be the name of a data set or the path of a text file, but \""
                         + directory.resolve("none.txt")
-                        + "\" is neither. Data sets are unicode-names and tinyshakespeare; the path"
-                        + " of any UTF-8 text file works too.",
+                        + "\" is neither. Data sets are unicode-names, tinyshakespeare and names;"
+                        + " the path of any UTF-8 text file works too.",
                 directory.resolve("none.txt"));
     }
 
