@@ -38,7 +38,7 @@ record ClassReport(ClassPredictions predictions) {
     private void print(PrintWriter print) {
         ConfusionMatrix confusion = predictions.confusion();
         if (predictions.labels().size() <= MOST) {
-            print.println(TableText.of(confusion.table()));
+            print.println(TableText.of(narrow(confusion.table())));
             print.println();
         }
         print.println(TableText.of(perClass(confusion)));
@@ -48,6 +48,14 @@ record ClassReport(ClassPredictions predictions) {
                 "test accuracy %.4f on %,d%n",
                 confusion.accuracy(),
                 predictions.actual().size());
+    }
+
+    /** The counts under the bare names of the classes: the first column says what is predicted. */
+    private Table narrow(Table counts) {
+        for (int c = 0; c < predictions.labels().size(); c++) {
+            counts.column(c + 1).setName(predictions.labels().get(c));
+        }
+        return counts;
     }
 
     private Table perClass(ConfusionMatrix confusion) {

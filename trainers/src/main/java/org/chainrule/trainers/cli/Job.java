@@ -14,7 +14,7 @@ interface Job {
     /** The network on its data, with its loss and its optimizer. */
     Training training();
 
-    /** What is trained on what, in one line. */
+    /** What is trained on what: a line, after those that tell what was found out about the data. */
     String told();
 
     /** What the network predicts, in the plural: speeds are told in these. */

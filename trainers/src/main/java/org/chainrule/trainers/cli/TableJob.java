@@ -4,7 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.optimizers.Optimizers;
@@ -23,10 +26,21 @@ import org.chainrule.trainers.Training;
  * @param settings what is predicted from what
  * @param model the network and the encoding of its rows
  * @param parts the rows
+ * @param notes what was found out about the table
  */
-record TableJob(RunConfig run, TableSettings settings, TableConfig model, TableParts parts)
+record TableJob(
+        RunConfig run,
+        TableSettings settings,
+        TableConfig model,
+        TableParts parts,
+        List<String> notes)
         implements Job {
     private static final Gson GSON = new Gson();
+
+    /** A copy of the list. */
+    TableJob {
+        notes = List.copyOf(notes);
+    }
 
     @Override
     public Training training() {
@@ -47,14 +61,17 @@ record TableJob(RunConfig run, TableSettings settings, TableConfig model, TableP
 
     @Override
     public String told() {
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d parameters, %s, %,d rows for training, %,d for the test",
-                run.preset(),
-                Mlp.of(network()).parameterCount(),
-                parts.test().name(),
-                parts.training().training().rows(),
-                parts.test().rows());
+        String last =
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d parameters, %s, %,d rows for training, %,d for the test",
+                        run.preset(),
+                        Mlp.of(network()).parameterCount(),
+                        parts.test().name(),
+                        parts.training().training().rows(),
+                        parts.test().rows());
+        return Stream.concat(notes.stream(), Stream.of(last))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     @Override

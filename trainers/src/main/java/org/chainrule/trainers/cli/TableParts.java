@@ -1,6 +1,6 @@
 package org.chainrule.trainers.cli;
 
-import java.io.PrintWriter;
+import java.util.List;
 import org.chainrule.datasets.tables.TableData;
 import org.chainrule.datasets.tables.TableEncoding;
 import org.chainrule.datasets.tables.TableSplit;
@@ -14,12 +14,16 @@ import org.chainrule.datasets.tables.TableSplit;
  */
 record TableParts(TableSplit training, TableData test) {
 
-    /** The parts that a run asks for. Where it may stop early, it validates on a part of its own. */
-    static TableParts of(TableData data, RunConfig run, PrintWriter err) {
+    /**
+     * The parts that a run asks for. Where it may stop early, it validates on a part of its own.
+     *
+     * @param notes told what is left out
+     */
+    static TableParts of(TableData data, RunConfig run, List<String> notes) {
         long absent = data.table().column(data.targetName()).countMissing();
         if (absent > 0) {
-            err.printf("%d rows without \"%s\" are left out%n", absent, data.targetName());
-            err.flush();
+            String rows = absent == 1 ? "1 row without \"%s\" is" : absent + " rows without \"%s\" are";
+            notes.add(rows.formatted(data.targetName()) + " left out");
         }
         double share = Settings.or(run.test(), Settings.Defaults.TEST);
         TableSplit whole = data.split(share, run.seed());

@@ -2,6 +2,7 @@ package org.chainrule.trainers.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -127,14 +128,15 @@ final class TableSubject implements Subject {
         Table table = all.table();
         String column = target(table, owns(run.data()));
         TableSettings.requireColumns("--target", table, List.of(column));
+        List<String> notes = new ArrayList<>();
         var how =
                 new TableSettings(
                         column,
-                        areClasses(table.column(column), err),
+                        areClasses(table.column(column), notes),
                         format,
                         Settings.or(without, List.of()),
                         Settings.or(unknown, List.of()));
-        TableParts parts = TableParts.of(how.over(all), run, err);
+        TableParts parts = TableParts.of(how.over(all), run, notes);
         TableEncoding encoding = parts.encoding();
         long outputs = encoding.target() instanceof ClassTarget c ? c.classes() : 1;
         Mlp.Config net =
@@ -145,7 +147,8 @@ final class TableSubject implements Subject {
                 settings.through(parts.training().training().rows(), run),
                 how,
                 new TableConfig(encoding, Optional.of(net)),
-                parts);
+                parts,
+                notes);
     }
 
     private Settings.Defaults defaults(String data) {
@@ -169,27 +172,29 @@ final class TableSubject implements Subject {
         return Settings.or(target, last);
     }
 
-    private boolean areClasses(Column<?> column, PrintWriter err) {
-        boolean looksLikeClasses =
-                !(column instanceof NumericColumn<?> numbers) || areFewWhole(numbers);
-        boolean areClasses = task == null ? looksLikeClasses : task == Task.CLASSIFY;
-        if (!areClasses && !(column instanceof NumericColumn<?>)) {
+    private boolean areClasses(Column<?> column, List<String> notes) {
+        boolean areNumbers = column instanceof NumericColumn<?>;
+        if (!areNumbers && task == Task.ESTIMATE) {
             throw new ChainruleException(
                     "--task estimate",
                     "the column that is estimated must hold numbers",
                     "but \"" + column.name() + "\" holds texts",
                     "Use --task classify, or name another --target.");
         }
-        if (task == null) {
-            err.printf(
-                    "\"%s\" is taken for %s; --task %s takes it for %s%n",
-                    column.name(),
-                    areClasses ? "classes" : "numbers",
-                    areClasses ? "estimate" : "classify",
-                    areClasses ? "numbers" : "classes");
-            err.flush();
+        if (task != null) {
+            return task == Task.CLASSIFY;
         }
+        boolean areClasses = !(column instanceof NumericColumn<?> each) || areFewWhole(each);
+        String told = "\"%s\" is taken for %s".formatted(column.name(), word(areClasses));
+        String other =
+                "; --task %s takes it for %s"
+                        .formatted(areClasses ? "estimate" : "classify", word(!areClasses));
+        notes.add(areNumbers ? told + other : told);
         return areClasses;
+    }
+
+    private static String word(boolean areClasses) {
+        return areClasses ? "classes" : "numbers";
     }
 
     private static boolean areFewWhole(NumericColumn<?> numbers) {
@@ -210,7 +215,8 @@ final class TableSubject implements Subject {
             throw ModelKind.TABLE.damaged(folder, "a part of it is missing", null);
         }
         TableData all = TableSettings.read(run.data(), how.format(), run.seed());
-        TableParts parts = TableParts.of(how.over(all), run, err);
+        List<String> notes = new ArrayList<>();
+        TableParts parts = TableParts.of(how.over(all), run, notes);
         if (!parts.encoding().equals(config.encoding())) {
             throw new ChainruleException(
                     folder.toString(),
@@ -218,6 +224,6 @@ final class TableSubject implements Subject {
                     "but " + run.data() + " has other rows now",
                     "Give back the old table, or begin a new run in another folder.");
         }
-        return new TableJob(run, how, config, parts);
+        return new TableJob(run, how, config, parts, notes);
     }
 }
