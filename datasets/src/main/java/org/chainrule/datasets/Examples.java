@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.chainrule.dsl.error.ChainruleException;
@@ -91,9 +92,30 @@ public interface Examples {
      */
     default Split split(double testFraction, long seed) {
         boolean[] isTest = Stratification.of(this).test(testFraction, seed);
-        int[] training = IntStream.range(0, count()).filter(i -> !isTest[i]).toArray();
-        int[] test = IntStream.range(0, count()).filter(i -> isTest[i]).toArray();
-        return new Split(select(training), select(test));
+        return new Split(select(chosen(i -> !isTest[i])), select(chosen(i -> isTest[i])));
+    }
+
+    /**
+     * k splits for cross-validation: each example is in the test part of exactly one, and each
+     * class has its share in all.
+     *
+     * @param k from 2 to the number of examples
+     * @param seed what the choice is drawn from
+     * @throws ChainruleException as {@link #split}
+     */
+    default List<Split> folds(int k, long seed) {
+        int[] folds = Stratification.of(this).folds(k, seed);
+        return IntStream.range(0, k)
+                .mapToObj(
+                        fold ->
+                                new Split(
+                                        select(chosen(i -> folds[i] != fold)),
+                                        select(chosen(i -> folds[i] == fold))))
+                .toList();
+    }
+
+    private int[] chosen(IntPredicate isChosen) {
+        return IntStream.range(0, count()).filter(isChosen).toArray();
     }
 
     /** How many examples each class has, in the order of their numbers. */

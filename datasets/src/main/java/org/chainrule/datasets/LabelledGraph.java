@@ -91,7 +91,11 @@ public record LabelledGraph(NumericArray adjacency, Examples nodes, List<Integer
         return NumericArray.of(all, nodes.count(), size);
     }
 
-    /** D̂^(−½)·(A + I)·D̂^(−½), (n, n): what a graph convolution multiplies features with. */
+    /**
+     * D̂^(−½)·(A + I)·D̂^(−½), (n, n): what a graph convolution multiplies features with.
+     *
+     * @throws ChainruleException if A is not symmetric, or an edge is negative or not finite
+     */
     public NumericArray normalized() {
         return GraphConvolution.normalized(adjacency);
     }

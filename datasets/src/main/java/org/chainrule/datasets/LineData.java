@@ -78,9 +78,9 @@ public record LineData(String name, LineCharacters characters, Lines.Split split
      * @return a changed copy
      */
     public LineData onTest() {
+        Lines measured = split.test();
+        Lines left = split.validation();
         return new LineData(
-                name,
-                characters,
-                new Lines.Split(split.training(), split.test(), split.validation()));
+                name, characters, new Lines.Split(split.training(), measured, left));
     }
 }

@@ -38,7 +38,10 @@ final class WholeLines implements MaskedSequences {
     }
 
     private static int longest(List<String> lines) {
-        return lines.stream().mapToInt(line -> line.codePointCount(0, line.length())).max().orElse(0);
+        return lines.stream()
+                .mapToInt(line -> line.codePointCount(0, line.length()))
+                .max()
+                .orElse(0);
     }
 
     @Override

@@ -64,8 +64,7 @@ class BigramCountsTest {
     void sampledLinesOccurAsOftenAsTheirProbability() {
         var random = new SplittableRandom(5);
         int draws = 30_000;
-        long ab =
-                IntStream.range(0, draws).filter(i -> COUNTS.sample(random).equals("ab")).count();
+        long ab = IntStream.range(0, draws).filter(i -> COUNTS.sample(random).equals("ab")).count();
         double deviation = Math.sqrt(2 / 9.0 / draws);
         assertThat((double) ab / draws).isCloseTo(1 / 3.0, within(4 * deviation));
         assertThat(COUNTS.sample(new SplittableRandom(9)))
@@ -90,8 +89,7 @@ class BigramCountsTest {
         Lines names = Lines.of(Corpora.named("names"));
         BigramCounts counts =
                 BigramCounts.of(new LineCharacters(names.characters()), names.lines());
-        assertThat(counts.negativeLogLikelihood(names.lines()))
-                .isCloseTo(2.4540, within(PRINTED));
+        assertThat(counts.negativeLogLikelihood(names.lines())).isCloseTo(2.4540, within(PRINTED));
         assertThat(counts.smoothed(1).negativeLogLikelihood(names.lines()))
                 .isCloseTo(2.4546, within(PRINTED));
         assertThat(counts.count(0, 1)).as("names that begin with a").isEqualTo(4_410);

@@ -71,4 +71,13 @@ class LabelledGraphTest {
                         "graph: known nodes must be different numbers from 0 to 2, but found 1"
                                 + " twice. Name each once.");
     }
+
+    @Test
+    void edgesMustGoBothWays() {
+        LabelledGraph oneWay = graph(PATH.with(1, 0), 0);
+        assertThatThrownBy(oneWay::normalized)
+                .hasMessage(
+                        "graphConvolution: an adjacency must be symmetric, but A[0, 1] is 0.0 and"
+                                + " A[1, 0] is 1.0. Give each edge in both directions.");
+    }
 }

@@ -32,7 +32,8 @@ class LineDataTest {
                             .map(i -> (int) tokens.targets()[i])
                             .toArray();
             assertThat(line[line.length - 1]).isEqualTo(LineCharacters.MARK);
-            lines.add(data.characters().decode(IntStream.of(line).limit(line.length - 1).toArray()));
+            lines.add(
+                    data.characters().decode(IntStream.of(line).limit(line.length - 1).toArray()));
         }
         return lines;
     }

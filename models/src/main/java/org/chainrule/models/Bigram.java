@@ -39,6 +39,9 @@ public final class Bigram {
     public static List<NetworkExample> examples() {
         return List.of(
                 new NetworkExample(
-                        of(new Config(4)), crossEntropy(), Example.below(4, 5, 1), Example.below(4, 5)));
+                        of(new Config(4)),
+                        crossEntropy(),
+                        Example.below(4, 5, 1),
+                        Example.below(4, 5)));
     }
 }

@@ -4,10 +4,12 @@ import static org.chainrule.dsl.losses.Losses.crossEntropy;
 import static org.chainrule.dsl.losses.Losses.meanSquaredError;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.chainrule.dsl.FeatureNet;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.check.NetworkExample;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.ops.Relu;
@@ -47,9 +49,24 @@ public final class Mlp {
             boolean hasBatchNorm,
             double dropout) {
 
-        /** A copy of the widths. */
+        /**
+         * A copy of the widths.
+         *
+         * @throws ChainruleException if one is below 1
+         */
         public Config {
             hidden = List.copyOf(hidden);
+            List<Long> widths =
+                    Stream.of(List.of(features), hidden, List.of(outputs))
+                            .flatMap(List::stream)
+                            .toList();
+            if (widths.stream().anyMatch(width -> width < 1)) {
+                throw new ChainruleException(
+                        "Mlp",
+                        "every layer must have a width of 1 or more",
+                        "but found " + widths,
+                        "Leave layers out that are not wanted.");
+            }
         }
 
         /** With relu, and without batch normalization and dropout. */

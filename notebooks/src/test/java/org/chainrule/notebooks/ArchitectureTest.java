@@ -66,6 +66,7 @@ class ArchitectureTest {
                 "ops",
                 "layers",
                 "losses",
+                "metrics",
                 "optimizers",
                 "schedules",
                 "initializers",

@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 /**
  * What a run trains on and is validated on. Training batches depend on the seed and the step alone,
  * so a resumed run sees what an uninterrupted one would have seen.
+ *
+ * <p>A run makes training batches ahead in threads of its own ({@link Training#loaders}), so the
+ * methods must be ready to be called by several threads at once.
  */
 public interface Batches {
     /** What the data is called. */

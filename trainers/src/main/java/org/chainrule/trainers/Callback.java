@@ -1,5 +1,7 @@
 package org.chainrule.trainers;
 
+import java.util.Map;
+
 /** Is told what happens in a run. Every method does nothing by default. */
 public interface Callback {
     /** The run begins, or goes on after this many steps. */
@@ -10,6 +12,17 @@ public interface Callback {
 
     /** The loss on a sample of the validation data was measured. */
     default void validated(long step, double loss) {}
+
+    /**
+     * The same with the run's metrics, by name; by default it forwards the loss alone.
+     *
+     * @param step how many steps are done
+     * @param loss the loss
+     * @param metrics the metrics; none unless the run asks for some
+     */
+    default void validated(long step, double loss, Map<String, Double> metrics) {
+        validated(step, loss);
+    }
 
     /** The final validation has got this far. */
     default void validating(int batchesDone, int batches) {}

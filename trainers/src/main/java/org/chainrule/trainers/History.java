@@ -3,7 +3,9 @@ package org.chainrule.trainers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -40,6 +42,7 @@ public final class History implements Callback, AutoCloseable {
      * @param gradientNorm the norm of all gradients, before clipping
      * @param targetsPerSecond how many targets (for text: tokens) the step saw, per second
      * @param validationLoss the loss on validation data, after the step
+     * @param metrics the metrics on validation data, by name; none unless the run asks for some
      */
     public record Row(
             long step,
@@ -47,7 +50,31 @@ public final class History implements Callback, AutoCloseable {
             double learningRate,
             double gradientNorm,
             double targetsPerSecond,
-            double validationLoss) {
+            double validationLoss,
+            Map<String, Double> metrics) {
+
+        /** A copy of the metrics, in their order. */
+        public Row {
+            metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        }
+
+        /** A step without metrics. */
+        public Row(
+                long step,
+                double loss,
+                double learningRate,
+                double gradientNorm,
+                double targetsPerSecond,
+                double validationLoss) {
+            this(
+                    step,
+                    loss,
+                    learningRate,
+                    gradientNorm,
+                    targetsPerSecond,
+                    validationLoss,
+                    Map.of());
+        }
 
         private static Row of(Progress p) {
             return new Row(
@@ -59,12 +86,13 @@ public final class History implements Callback, AutoCloseable {
                     Double.NaN);
         }
 
-        private Row withValidationLoss(double other) {
-            return new Row(step, loss, learningRate, gradientNorm, targetsPerSecond, other);
+        private Row validated(double found, Map<String, Double> measured) {
+            return new Row(
+                    step, loss, learningRate, gradientNorm, targetsPerSecond, found, measured);
         }
 
-        private static Row ofValidation(long step, double loss) {
-            return new Row(step, Double.NaN, Double.NaN, Double.NaN, Double.NaN, loss);
+        private static Row ofValidation(long step, double loss, Map<String, Double> metrics) {
+            return new Row(step, Double.NaN, Double.NaN, Double.NaN, Double.NaN, loss, metrics);
         }
     }
 
@@ -85,7 +113,12 @@ public final class History implements Callback, AutoCloseable {
      * @throws ChainruleException if the file cannot be written
      */
     public static History into(Path csv) {
-        return new History(MetricsFile.holding(csv, List.of()), List.of());
+        return into(csv, List.of());
+    }
+
+    /** The same with columns for metrics, by their names. */
+    static History into(Path csv, List<String> metrics) {
+        return new History(MetricsFile.holding(csv, List.of(), metrics), List.of());
     }
 
     /**
@@ -97,11 +130,16 @@ public final class History implements Callback, AutoCloseable {
      * @throws ChainruleException if the file cannot be read or written, or is another kind of file
      */
     public static History resumed(Path csv, long step) {
+        return resumed(csv, step, List.of());
+    }
+
+    /** The same with columns for metrics, by their names; those of others are dropped. */
+    static History resumed(Path csv, long step, List<String> metrics) {
         List<Row> kept =
                 MetricsFile.exists(csv)
                         ? MetricsFile.read(csv).stream().filter(r -> r.step() <= step).toList()
                         : List.of();
-        return new History(MetricsFile.holding(csv, kept), kept);
+        return new History(MetricsFile.holding(csv, kept, metrics), kept);
     }
 
     /**
@@ -131,13 +169,23 @@ public final class History implements Callback, AutoCloseable {
      */
     @Override
     public void validated(long step, double loss) {
+        validated(step, loss, Map.of());
+    }
+
+    /**
+     * The same with metrics, by name. A file keeps those that it has columns for.
+     *
+     * @throws ChainruleException if the file cannot be written
+     */
+    @Override
+    public void validated(long step, double loss, Map<String, Double> metrics) {
         int last = rows.size() - 1;
         if (isComplete || rows.get(last).step() != step) {
-            append(Row.ofValidation(step, loss));
+            append(Row.ofValidation(step, loss, metrics));
         } else {
-            rows.set(last, rows.get(last).withValidationLoss(loss));
+            rows.set(last, rows.get(last).validated(loss, metrics));
             if (file != null) {
-                file.complete(loss);
+                file.complete(rows.get(last));
             }
         }
         isComplete = true;
@@ -158,14 +206,40 @@ public final class History implements Callback, AutoCloseable {
     /** The rows as a table, with the columns of the CSV file; what was not measured is missing. */
     public Table table() {
         List<String> names = MetricsFile.COLUMNS;
-        return Table.create(
-                "metrics",
-                LongColumn.create(names.get(0), rows.stream().mapToLong(Row::step)),
-                DoubleColumn.create(names.get(1), rows.stream().mapToDouble(Row::loss)),
-                DoubleColumn.create(names.get(2), rows.stream().mapToDouble(Row::learningRate)),
-                DoubleColumn.create(names.get(3), rows.stream().mapToDouble(Row::gradientNorm)),
-                DoubleColumn.create(names.get(4), rows.stream().mapToDouble(Row::targetsPerSecond)),
-                DoubleColumn.create(names.get(5), rows.stream().mapToDouble(Row::validationLoss)));
+        Table table =
+                Table.create(
+                        "metrics",
+                        LongColumn.create(names.get(0), rows.stream().mapToLong(Row::step)),
+                        DoubleColumn.create(names.get(1), rows.stream().mapToDouble(Row::loss)),
+                        DoubleColumn.create(
+                                names.get(2), rows.stream().mapToDouble(Row::learningRate)),
+                        DoubleColumn.create(
+                                names.get(3), rows.stream().mapToDouble(Row::gradientNorm)),
+                        DoubleColumn.create(
+                                names.get(4), rows.stream().mapToDouble(Row::targetsPerSecond)),
+                        DoubleColumn.create(
+                                names.get(5), rows.stream().mapToDouble(Row::validationLoss)));
+        rows.stream()
+                .flatMap(row -> row.metrics().keySet().stream())
+                .distinct()
+                .forEach(name -> table.addColumns(column(name)));
+        return table;
+    }
+
+    private DoubleColumn column(String metric) {
+        return DoubleColumn.create(
+                MetricsFile.column(metric),
+                rows.stream().mapToDouble(row -> row.metrics().getOrDefault(metric, Double.NaN)));
+    }
+
+    /** The metrics of the last validation, by name; none unless the run asks for some. */
+    public Map<String, Double> metrics() {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (!Double.isNaN(rows.get(i).validationLoss())) {
+                return rows.get(i).metrics();
+            }
+        }
+        return Map.of();
     }
 
     /** Closes the file, if there is one. */

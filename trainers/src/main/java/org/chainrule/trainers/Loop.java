@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.chainrule.dsl.djl.Learner;
 import org.chainrule.dsl.djl.Weights;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.metrics.Metric;
 import org.chainrule.trainers.storage.Checkpoint;
 import org.chainrule.trainers.storage.Checkpoints;
 
@@ -22,12 +23,12 @@ final class Loop {
     private final Training training;
     private final Weights weights;
     private final Learner learner;
-    private final Steps steps;
     private final Validation validation;
     private final EarlyStopping stopping; // or null
     private final Checkpoints checkpoints;
     private History history;
     private long kept = -1; // the step of the newest checkpoint
+    private double waited = Double.NaN; // the share of the steps' time
 
     Loop(Training training) {
         this.training = training;
@@ -36,7 +37,6 @@ final class Loop {
                 new Weights(
                         training.net.stored(), training.seed, DataType.FLOAT32, training.device);
         learner = Steps.learner(training, weights);
-        steps = new Steps(training, weights, learner);
         validation = new Validation(training, weights, learner);
         stopping = training.patience > 0 ? new EarlyStopping(training) : null;
     }
@@ -60,15 +60,17 @@ final class Loop {
         long step = train(done);
         boolean isComplete = step >= training.steps || isOver();
         settle(step, isComplete);
-        double loss = isComplete ? validate() : Double.NaN;
+        double loss = Double.NaN;
         if (isComplete) {
+            Learner.Measured measured = validate();
+            loss = measured.loss();
             requireNumber(step, "the validation loss", loss);
             if (!isNoted(step, loss)) {
-                history.validated(step, loss);
+                history.validated(step, loss, measured.metrics());
             }
         }
         plot();
-        Run run = new Run(training.net, weights, history, step, isComplete, loss);
+        Run run = new Run(training.net, weights, history, step, isComplete, loss, waited);
         tell(c -> c.ended(run));
         return run;
     }
@@ -81,7 +83,7 @@ final class Loop {
     private void settle(long step, boolean isComplete) {
         boolean early = isOver();
         if (stopping != null && isComplete && !early) { // the last weights may be the best
-            stopping.note(step, validation.sample(), learner.evaluated());
+            stopping.note(step, validation.sample().loss(), learner.evaluated());
         }
         if (stopping != null && stopping.restore(learner.evaluated())) {
             String told = early ? stopping.reason(step) : stopping.kept();
@@ -119,15 +121,31 @@ final class Loop {
         }
     }
 
+    /** Whether someone asks the run to stop. An interruption is heard with that. */
+    private boolean isStopped() {
+        return Thread.interrupted() || training.stop.getAsBoolean();
+    }
+
     private long train(long before) {
+        long first = before * training.parts;
+        try (Loader loader = new Loader(training, weights.manager(), first, training.loaders)) {
+            return train(before, loader);
+        }
+    }
+
+    private long train(long before, Loader loader) {
+        Steps steps = new Steps(training, weights, learner, loader);
+        double sum = 0;
         ThreadTuner tuner = ThreadTuner.of(training.threads);
         long step = before;
-        while (step < training.steps && !isOver() && !training.stop.getAsBoolean()) {
+        while (step < training.steps && !isOver() && !isStopped()) {
             long start = System.nanoTime();
             double rate = training.schedule.rate(training.optimizer.rate(), step);
             Steps.Done done = steps.take(step, rate);
             double seconds = (System.nanoTime() - start) / 1e9;
             tuner.took(seconds);
+            sum += seconds;
+            waited = loader.waited() / sum;
             step++;
             note(
                     new Progress(
@@ -151,7 +169,8 @@ final class Loop {
             return new History();
         }
         Path csv = training.folder.resolve("metrics.csv");
-        return done == 0 ? History.into(csv) : History.resumed(csv, done);
+        List<String> metrics = training.metrics.stream().map(Metric::name).toList();
+        return done == 0 ? History.into(csv, metrics) : History.resumed(csv, done, metrics);
     }
 
     private void note(Progress progress) {
@@ -176,17 +195,18 @@ final class Loop {
 
     /** Comes before a checkpoint, which must not hold weights that are no numbers any more. */
     private void validateSample(long step) {
-        double loss = validation.sample();
+        Learner.Measured measured = validation.sample();
+        double loss = measured.loss();
         requireNumber(step, "the validation loss", loss);
-        history.validated(step, loss);
-        tell(c -> c.validated(step, loss));
+        history.validated(step, loss, measured.metrics());
+        tell(c -> c.validated(step, loss, measured.metrics()));
         if (stopping != null) {
             stopping.note(step, loss, learner.evaluated());
         }
     }
 
-    /** The mean loss over all validation data. */
-    private double validate() {
+    /** The means over all validation data. */
+    private Learner.Measured validate() {
         int count = validation.count();
         return validation.all(done -> tell(c -> c.validating(done, count)));
     }

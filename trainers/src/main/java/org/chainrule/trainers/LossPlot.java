@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.trainers.plots.Picture;
+import org.chainrule.trainers.plots.Plot;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -29,7 +30,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param title what stands above
  * @param rows what was measured
  */
-public record LossPlot(String title, List<History.Row> rows) {
+public record LossPlot(String title, List<History.Row> rows) implements Plot {
     private static final int WIDTH = 800; // points of 1/72 inch in SVG
     private static final int HEIGHT = 500;
     private static final int MAX_POINTS = 1_200;
@@ -49,7 +50,7 @@ public record LossPlot(String title, List<History.Row> rows) {
      * @throws ChainruleException if the file cannot be written, or this Java cannot draw text
      */
     public void png(Path file) {
-        new Picture(this::chart).png(file);
+        picture().png(file);
     }
 
     /**
@@ -58,7 +59,12 @@ public record LossPlot(String title, List<History.Row> rows) {
      * @throws ChainruleException as {@link #png}
      */
     public void svg(Path file) {
-        new Picture(this::chart).svg(file);
+        picture().svg(file);
+    }
+
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     private XYChart chart() {

@@ -13,6 +13,8 @@ import org.chainrule.dsl.djl.Weights;
  * @param steps how many steps are done
  * @param isComplete whether these are all that were asked for, or early stopping has ended the run
  * @param validationLoss the mean loss over all validation data; NaN if the run was stopped early
+ * @param waited the part of the time of all steps in which they waited for data, 0 to 1; NaN if
+ *     there was no step
  */
 public record Run(
         Net net,
@@ -20,7 +22,8 @@ public record Run(
         History history,
         long steps,
         boolean isComplete,
-        double validationLoss)
+        double validationLoss,
+        double waited)
         implements AutoCloseable {
     @Override
     public void close() {

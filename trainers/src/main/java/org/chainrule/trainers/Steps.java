@@ -1,8 +1,6 @@
 package org.chainrule.trainers;
 
-import ai.djl.ndarray.NDManager;
 import org.chainrule.dsl.djl.Learner;
-import org.chainrule.dsl.djl.MicroBatch;
 import org.chainrule.dsl.djl.Weights;
 
 /**
@@ -11,8 +9,14 @@ import org.chainrule.dsl.djl.Weights;
  * @param training the run
  * @param weights what is trained
  * @param learner what trains it
+ * @param loader where its batches come from
  */
-record Steps(Training training, Weights weights, Learner learner) {
+record Steps(Training training, Weights weights, Learner learner, Loader loader) {
+    /** Steps from the first one on, whose batches are made when they are needed. */
+    Steps(Training training, Weights weights, Learner learner) {
+        this(training, weights, learner, new Loader(training, weights.manager(), 0, 0));
+    }
+
     /**
      * What a step has done.
      *
@@ -31,35 +35,29 @@ record Steps(Training training, Weights weights, Learner learner) {
                 new Learner.Options(training.gradients, training.precision, training.seed)
                         .clipValue(training.clipping.value())
                         .accumulating(training.parts > 1)
-                        .averaged(training.average));
+                        .averaged(training.average)
+                        .measuring(training.metrics));
     }
 
     /**
-     * Takes a step.
+     * Takes the next step.
      *
-     * @param step which, counted from 0
+     * @param step its number, counted from 0
      * @param rate the learning rate
      */
     Done take(long step, double rate) {
-        int last = training.parts - 1;
         long targets = 0;
-        for (int part = 0; part < last; part++) {
-            try (NDManager scope = weights.manager().newSubManager()) {
-                MicroBatch batch = batch(scope, step, part);
-                learner.accumulate(batch, step + 1);
-                targets += (long) batch.weight();
+        for (int part = 1; part < training.parts; part++) {
+            try (Loader.Loaded loaded = loader.next()) {
+                learner.accumulate(loaded.batch(), step + 1);
+                targets += (long) loaded.batch().weight();
             }
         }
-        try (NDManager scope = weights.manager().newSubManager()) {
-            MicroBatch batch = batch(scope, step, last);
-            targets += (long) batch.weight();
-            return new Done(learner.step(batch, step + 1, rate, training.clipping.norm()), targets);
+        try (Loader.Loaded loaded = loader.next()) {
+            targets += (long) loaded.batch().weight();
+            return new Done(
+                    learner.step(loaded.batch(), step + 1, rate, training.clipping.norm()),
+                    targets);
         }
-    }
-
-    private MicroBatch batch(NDManager scope, long step, int part) {
-        long index = step * training.parts + part;
-        Batch batch = training.data.training(scope, training.batch, training.seed, index);
-        return new MicroBatch(batch.inputs(), batch.target(), batch.count());
     }
 }

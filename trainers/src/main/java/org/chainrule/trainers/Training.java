@@ -17,6 +17,7 @@ import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.losses.Objective;
+import org.chainrule.dsl.metrics.Metric;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.dsl.schedules.Schedule;
@@ -44,6 +45,7 @@ public final class Training {
     final Net net;
     Batches data;
     Loss loss = Losses.crossEntropy();
+    List<Metric> metrics = List.of();
     Optimizer optimizer = Optimizers.adamW(1e-3);
     Schedule schedule = Schedules.constant();
     Clipping clipping = Clipping.NONE;
@@ -57,6 +59,7 @@ public final class Training {
     Precision precision = Precision.FULL;
     Gradients gradients = Gradients.DERIVED;
     int threads; // 0: chosen while running
+    int loaders = 1;
     long interval = 250;
     Path folder;
     boolean resumes;
@@ -76,6 +79,7 @@ public final class Training {
         Training copy = new Training(net);
         copy.data = data;
         copy.loss = loss;
+        copy.metrics = metrics;
         copy.optimizer = optimizer;
         copy.schedule = schedule;
         copy.clipping = clipping;
@@ -89,6 +93,7 @@ public final class Training {
         copy.precision = precision;
         copy.gradients = gradients;
         copy.threads = threads;
+        copy.loaders = loaders;
         copy.interval = interval;
         copy.folder = folder;
         copy.resumes = resumes;
@@ -138,6 +143,19 @@ public final class Training {
     public Training loss(Loss other) {
         Objective.of(net.declare(Mode.TRAINING), other).requireNumber();
         return with(t -> t.loss = other);
+    }
+
+    /**
+     * Measures one more thing whenever it validates, for instance {@code Metrics.accuracy()}. It is
+     * shown, and kept in the history and in {@code metrics.csv} beside the validation loss. By
+     * default there are no metrics.
+     *
+     * @throws ChainruleException if it does not fit the network and its loss, there is one of that
+     *     name, or the name is not letters, digits and spaces
+     */
+    public Training metric(Metric other) {
+        List<Metric> longer = Validation.metrics(this, other);
+        return with(t -> t.metrics = longer);
     }
 
     /** How the weights change. */
@@ -232,6 +250,20 @@ public final class Training {
         return with(t -> t.threads = (int) positive("threads", count));
     }
 
+    /**
+     * In how many threads batches are made ahead, while the network trains on those before. They
+     * are the same for any number.
+     *
+     * @param count 0 makes each batch in the training thread, when it is needed; by default 1
+     */
+    public Training loaders(int count) {
+        if (count < 0) {
+            throw new ChainruleException(
+                    "loaders", "must be 0 or more", "but found " + count, "Use 1.");
+        }
+        return with(t -> t.loaders = count);
+    }
+
     /** After how many steps the loss is validated on a sample, and a checkpoint is saved. */
     public Training every(long count) {
         return with(t -> t.interval = positive("every", count));
@@ -247,7 +279,10 @@ public final class Training {
         return with(t -> t.resumes = true);
     }
 
-    /** Stops after the step in which this becomes true, with a checkpoint. */
+    /**
+     * Stops after the step in which this becomes true, with a checkpoint. Interrupting the thread
+     * that runs it does the same.
+     */
     public Training until(BooleanSupplier stopped) {
         return with(t -> t.stop = stopped);
     }

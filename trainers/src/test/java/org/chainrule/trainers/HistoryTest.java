@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,36 @@ class HistoryTest {
     }
 
     @Test
+    void metricsHaveColumnsOfTheirOwn() {
+        List<String> names = List.of("accuracy", "exact match");
+        String header = HEADER.strip() + ",validation_accuracy,validation_exact_match\n";
+        try (var history = History.into(csv, names)) {
+            run(history, 1, 1);
+            assertThat(csv).hasContent(header + lines(1, 1).strip() + ",,\n");
+            history.validated(1, 0.5, Map.of("exact match", 0.25, "accuracy", 0.75));
+            history.validated(2, 0.5);
+        }
+        assertThat(csv).hasContent(header + lines(1, 1).strip() + "0.5,0.75,0.25\n2,,,,,0.5,,\n");
+        History read = History.read(csv);
+        assertThat(read.rows().get(0).metrics())
+                .isEqualTo(Map.of("accuracy", 0.75, "exact match", 0.25));
+        assertThat(read.metrics()).as("of the last validation").isEmpty();
+        Table table = read.table();
+        assertThat(String.join(",", table.columnNames()) + "\n").isEqualTo(header);
+        assertThat(table.doubleColumn("validation_accuracy").get(0)).isEqualTo(0.75);
+        assertThat(table.doubleColumn("validation_accuracy").countMissing()).isEqualTo(1);
+        try (var history = History.resumed(csv, 1, List.of("exact match"))) {
+            assertThat(history.metrics()).containsEntry("accuracy", 0.75);
+        }
+        assertThat(csv)
+                .hasContent(
+                        HEADER.strip()
+                                + ",validation_exact_match\n"
+                                + lines(1, 1).strip()
+                                + "0.5,0.25\n");
+    }
+
+    @Test
     void tableOfNothingHasNoRows() {
         assertThat(new History().table().rowCount()).isZero();
     }
@@ -254,7 +285,7 @@ class HistoryTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full")
     void saysThatTheDiskIsFull() throws IOException {
-        try (MetricsFile file = MetricsFile.opened(Path.of("/dev/full"))) {
+        try (MetricsFile file = MetricsFile.opened(Path.of("/dev/full"), List.of())) {
             assertThatThrownBy(() -> file.append(new History.Row(1, 1, 1, 1, 1, 1)))
                     .isInstanceOf(ChainruleException.class)
                     .hasMessage(

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run does from its first step to its last. */
 class LoopTest {
@@ -239,6 +240,27 @@ class LoopTest {
     void longRunHoldsAsManyTensorsAsAShortOne(Gradients gradients) {
         Training training = SmallGpt.training().gradients(gradients).every(10);
         assertThat(tensorsAfter(training.steps(300))).isEqualTo(tensorsAfter(training.steps(3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void threadsThatLoadChangeNoNumber(int loaders) {
+        Training training =
+                SmallGpt.training(SmallGpt.net(0.1)).steps(60).every(20).batch(4).accumulate(2);
+        try (Run expected = training.loaders(0).start();
+                Run found = training.loaders(loaders).start()) {
+            Interruptions.assertEqualRuns(found, expected);
+        }
+    }
+
+    @Test
+    void runTellsWhichPartOfItsTimeItWaited() {
+        try (Run run = SmallGpt.training().steps(5).start()) {
+            assertThat(run.waited()).isBetween(0.0, 1.0);
+        }
+        try (Run run = SmallGpt.training().into(folder).until(() -> true).start()) {
+            assertThat(run.waited()).isNaN();
+        }
     }
 
     private static int tensorsAfter(Training training) {

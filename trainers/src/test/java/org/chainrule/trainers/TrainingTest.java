@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.SequenceNet;
 import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.metrics.Metric;
+import org.chainrule.dsl.metrics.Metrics;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.dsl.schedules.Schedules;
 import org.chainrule.dsl.script.Gradients;
@@ -56,6 +59,7 @@ class TrainingTest {
                         t.net,
                         t.data,
                         t.loss,
+                        t.metrics,
                         t.optimizer,
                         t.schedule,
                         t.clipping,
@@ -87,6 +91,7 @@ class TrainingTest {
                         NET,
                         "none",
                         Losses.crossEntropy(),
+                        List.of(),
                         Optimizers.adamW(0.001),
                         Schedules.constant(),
                         Clipping.NONE,
@@ -111,6 +116,7 @@ class TrainingTest {
         return Stream.of(
                 change("data", t -> t.on(new NoData("mine"))),
                 change("loss", t -> t.loss(Losses.crossEntropy().withIgnoredIndex(0))),
+                change("metrics", t -> t.metric(Metrics.accuracy())),
                 change("optimizer", t -> t.optimizer(Optimizers.adamW(0.5))),
                 change("schedule", t -> t.schedule(Schedules.warmupCosine(1, 2))),
                 change("clipping", t -> t.clipNorm(1)),
@@ -190,6 +196,39 @@ class TrainingTest {
                 "training on text: the network must begin with Net.tokens(context), but it takes"
                         + " sequence (batch, time, width 4) → (batch, time, width 4). Embed tokens,"
                         + " or give the data as Batches.");
+    }
+
+    @Test
+    void metricsMustFitTheLossAndHaveNames() {
+        assertRefused(
+                () ->
+                        Training.of(Net.features(2).dense(1))
+                                .loss(Losses.meanSquaredError())
+                                .metric(Metrics.accuracy()),
+                "accuracy: the loss must compare class scores with classes, but the output is"
+                        + " (batch, width 1) and the target (batch, width 1). Use it with"
+                        + " crossEntropy().");
+        assertRefused(
+                () -> Training.of(Net.features(2).dense(3)).metric(Metrics.exactMatch()),
+                "exact match: the targets must be sequences, (batch, time), but they are (batch)."
+                        + " Use accuracy().");
+        Training training = Training.of(NET).metric(Metrics.accuracy());
+        assertRefused(
+                () -> training.metric(Metrics.accuracy().withIgnoredIndex(0)),
+                "metric: each must have a name of its own, of letters, digits and spaces, but there"
+                        + " are two named accuracy. Leave one out.");
+        assertRefused(
+                () -> training.metric(new Mine("a,b")),
+                "metric: each must have a name of its own, of letters, digits and spaces, but one"
+                        + " is named \"a,b\". Give it another name.");
+    }
+
+    /** A metric of a user's own: the greatest score. */
+    private record Mine(String name) implements Metric {
+        @Override
+        public Node apply(Node output, Node target) {
+            return output.maxKept(-1).mean();
+        }
     }
 
     @Test

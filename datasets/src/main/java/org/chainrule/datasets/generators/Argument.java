@@ -9,7 +9,8 @@ import org.chainrule.dsl.error.ChainruleException;
  * @param where the generator
  */
 record Argument(String where) {
-    private static final int MOST = 10_000_000; // so that all numbers fit into one array
+    private static final int MOST = 10_000_000;
+    private static final int MOST_NUMBERS = 100_000_000; // 400 MB
 
     /** So many that each class has one. */
     void count(int count, int least) {
@@ -25,21 +26,23 @@ record Argument(String where) {
         }
     }
 
+    /** So many that all numbers fit into one array. */
+    void numbers(int count, int size) {
+        long all = (long) count * size;
+        if (all > MOST_NUMBERS) {
+            throw error(
+                    "all examples together must have %d numbers or fewer".formatted(MOST_NUMBERS),
+                    "%d of %d".formatted(count, size),
+                    "Draw fewer or shorter ones.");
+        }
+    }
+
     void atLeast(String what, int value, int least) {
         if (value < least) {
             throw error(
                     "%s must be %d or more".formatted(what, least),
                     Integer.toString(value),
                     "Use %d.".formatted(least));
-        }
-    }
-
-    void atMost(String what, int value, int most) {
-        if (value > most) {
-            throw error(
-                    "%s must be %d or fewer".formatted(what, most),
-                    Integer.toString(value),
-                    "Use %d.".formatted(most));
         }
     }
 

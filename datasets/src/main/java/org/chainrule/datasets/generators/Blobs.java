@@ -43,6 +43,7 @@ public record Blobs(int count, List<List<Double>> centres, double noise) impleme
         argument.count(count, centres.size());
         int dimensions = centres.get(0).size();
         argument.atLeast("coordinates of a centre", dimensions, 1);
+        argument.numbers(count, dimensions);
         for (List<Double> centre : centres) {
             if (centre.size() != dimensions) {
                 throw argument.error(

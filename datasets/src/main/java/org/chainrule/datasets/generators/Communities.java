@@ -50,9 +50,15 @@ public record Communities(
         var argument = new Argument("communities");
         argument.atLeast("communities", communities, 2);
         argument.atLeast("known", known, 1);
-        argument.atMost("known", known, MOST);
-        argument.atMost("communities", communities, MOST / (known + 1));
-        argument.count(count, communities * (known + 1), MOST);
+        long least = communities * (known + 1L); // one of each is not known
+        if (least > MOST) {
+            throw argument.error(
+                    "%d nodes must hold the known ones of each community, and one more"
+                            .formatted(MOST),
+                    "%d communities with %d known".formatted(communities, known),
+                    "Use fewer of either.");
+        }
+        argument.count(count, (int) least, MOST);
         argument.between("within", within, 0, 1);
         argument.between("between", between, 0, 1);
         argument.notNegative("noise", noise);

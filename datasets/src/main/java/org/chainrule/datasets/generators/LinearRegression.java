@@ -31,14 +31,15 @@ public record LinearRegression(int count, List<Double> weights, double bias, dou
     /**
      * Examples of a known line or plane.
      *
-     * @throws ChainruleException if there is no example or no weight, or σ is negative, or a number
-     *     is not finite
+     * @throws ChainruleException if there is no example or no weight, or more than 100 million
+     *     numbers, or σ is negative, or a number is not finite
      */
     public LinearRegression {
         weights = List.copyOf(weights);
         var argument = new Argument("linear");
         argument.count(count, 1);
         argument.atLeast("the number of weights", weights.size(), 1);
+        argument.numbers(count, weights.size());
         argument.finite("weights", weights);
         argument.finite("bias", bias);
         argument.notNegative("noise", noise);

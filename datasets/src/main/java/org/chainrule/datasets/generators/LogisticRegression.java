@@ -37,6 +37,7 @@ public record LogisticRegression(int count, List<Double> weights, double bias)
         var argument = new Argument("logistic");
         argument.count(count, 1);
         argument.atLeast("the number of weights", weights.size(), 1);
+        argument.numbers(count, weights.size());
         argument.finite("weights", weights);
         argument.finite("bias", bias);
     }

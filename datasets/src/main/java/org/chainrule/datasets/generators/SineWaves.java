@@ -26,7 +26,6 @@ import org.chainrule.dsl.error.ChainruleException;
 public record SineWaves(int count, int length, double noise) implements Generator {
     private static final double SLOWEST = 0.2;
     private static final double FASTEST = 1;
-    private static final int MOST = 100_000_000; // numbers in one array
 
     /**
      * Examples of waves.
@@ -38,7 +37,7 @@ public record SineWaves(int count, int length, double noise) implements Generato
         var argument = new Argument("waves");
         argument.count(count, 1);
         argument.atLeast("length", length, 3);
-        argument.atMost("length", length, MOST / count);
+        argument.numbers(count, length);
         argument.notNegative("noise", noise);
     }
 

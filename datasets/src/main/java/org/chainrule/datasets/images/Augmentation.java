@@ -27,8 +27,7 @@ import org.chainrule.dsl.error.ChainruleException;
  * @param zoom how much it grows or shrinks at most, as a share of its size; 0 by default
  * @param noise the deviation of what is added to each pixel, normally distributed; 0 by default
  */
-public record Augmentation(
-        boolean hasFlip, int shift, double degrees, double zoom, double noise) {
+public record Augmentation(boolean hasFlip, int shift, double degrees, double zoom, double noise) {
 
     /**
      * Random changes.

@@ -65,8 +65,7 @@ final class FontDigits {
                 var font = new Font(family, style, POINTS);
                 List<Shape> digits = new ArrayList<>();
                 for (char digit = '0'; digit <= '9'; digit++) {
-                    digits.add(
-                            font.createGlyphVector(context, new char[] {digit}).getOutline());
+                    digits.add(font.createGlyphVector(context, new char[] {digit}).getOutline());
                 }
                 fonts.add(List.copyOf(digits));
             }

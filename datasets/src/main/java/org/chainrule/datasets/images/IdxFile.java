@@ -100,31 +100,31 @@ record IdxFile(int[] sizes, byte[] data) {
         }
         ByteBuffer header = ByteBuffer.wrap(part(where, in, 4, 4 * dimensions));
         int[] sizes = new int[dimensions];
-        long product = 1;
+        long count = 1; // stays below the longest array's length squared
         for (int d = 0; d < dimensions; d++) {
             sizes[d] = header.getInt();
-            product = sizes[d] < 1 || product > LONGEST ? -1 : product * sizes[d];
-            if (product < 0) {
+            if (sizes[d] < 1) {
                 throw broken(
                         where,
                         "its dimension %d at byte %d is %d"
                                 .formatted(d, 4 + 4 * d, Integer.toUnsignedLong(sizes[d])),
                         null);
             }
+            count *= sizes[d];
+            if (count > LONGEST) {
+                throw new ChainruleException(
+                        where,
+                        "there must be at most %d numbers".formatted(LONGEST),
+                        "but its header says %d or more".formatted(count),
+                        "Give a part of it.");
+            }
         }
-        if (product > LONGEST) {
-            throw new ChainruleException(
-                    where,
-                    "there must be at most %d numbers".formatted(LONGEST),
-                    "but its header says " + product,
-                    "Give a part of it.");
-        }
-        byte[] data = part(where, in, 4 + 4 * dimensions, (int) product);
+        byte[] data = part(where, in, 4 + 4 * dimensions, (int) count);
         if (in.read() >= 0) {
             throw broken(
                     where,
                     "it goes on after byte %d, where its header says that it ends"
-                            .formatted(4 + 4 * dimensions + product),
+                            .formatted(4 + 4 * dimensions + count),
                     null);
         }
         return new IdxFile(sizes, data);
@@ -139,7 +139,9 @@ record IdxFile(int[] sizes, byte[] data) {
                     where,
                     "it ends at byte %d, and bytes %d to %d should follow"
                             .formatted(
-                                    begin + bytes.length, begin + bytes.length, begin + length - 1L),
+                                    begin + bytes.length,
+                                    begin + bytes.length,
+                                    begin + length - 1L),
                     null);
         }
         return bytes;
@@ -147,6 +149,10 @@ record IdxFile(int[] sizes, byte[] data) {
 
     private static ChainruleException broken(String where, String found, Exception cause) {
         return new ChainruleException(
-                where, "must be a whole IDX file", "but " + found, "Fetch or save it again.", cause);
+                where,
+                "must be a whole IDX file",
+                "but " + found,
+                "Fetch or save it again.",
+                cause);
     }
 }

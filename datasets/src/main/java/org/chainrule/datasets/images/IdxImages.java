@@ -35,7 +35,9 @@ public final class IdxImages {
         byte[] numbers = IdxFile.read(labels, "labels", 1).data();
         int greatest = greatest(numbers);
         return read(
-                images, labels, IntStream.rangeClosed(0, greatest).mapToObj(String::valueOf).toList());
+                images,
+                labels,
+                IntStream.rangeClosed(0, greatest).mapToObj(String::valueOf).toList());
     }
 
     /**

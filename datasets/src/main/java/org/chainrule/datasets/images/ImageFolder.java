@@ -16,8 +16,8 @@ import org.chainrule.dsl.error.IoReason;
  * Reads a folder that has a folder for each class, with PNG and JPEG files in it.
  *
  * <p>Classes are in the order of their names, and so are the images of a class. Names that begin
- * with a dot, {@code Thumbs.db} and {@code desktop.ini} are passed over; anything else in a
- * class's folder must be an image.
+ * with a dot, {@code Thumbs.db} and {@code desktop.ini} are passed over; anything else in a class's
+ * folder must be an image.
  *
  * <p>Each file is decoded once at the beginning, so that errors come early. Its pixels stay in
  * memory, a byte each, as long as those of all images fit; otherwise files are decoded again

@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 
 /** Where the shapes of drawn digits come from. */
 public enum Lettering {
-    /** Java's logical fonts, each plain, bold, italic and both: what they look like depends on the machine. */
+    /**
+     * Java's logical fonts, each plain, bold, italic and both: what they look like depends on the
+     * machine.
+     */
     FONTS {
         @Override
         Shape draw(int digit, SplittableRandom draws) {

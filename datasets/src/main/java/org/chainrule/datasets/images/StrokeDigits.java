@@ -10,8 +10,8 @@ import java.util.StringTokenizer;
 /** Digits as strokes of a round pen in a box from (0, 0) to (1, 1), as people write them. */
 final class StrokeDigits {
     /**
-     * The ways to write each digit, in the letters of SVG: M moves, L draws a line, C a curve by two
-     * points that draw it aside.
+     * The ways to write each digit, in the letters of SVG: M moves, L draws a line, C a curve by
+     * two points that draw it aside.
      */
     private static final List<List<String>> STROKES =
             List.of(

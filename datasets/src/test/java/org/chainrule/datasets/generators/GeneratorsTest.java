@@ -3,6 +3,7 @@ package org.chainrule.datasets.generators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.datasets.Examples;
@@ -155,6 +156,12 @@ class GeneratorsTest {
                         "linear: noise must be a finite number, 0 or more, but found -2.0. Use 0"
                                 + " for none."),
                 bad(
+                        () ->
+                                new LinearRegression(10_000_000)
+                                        .withWeights(Collections.nCopies(300, 1.0), 0),
+                        "linear: all examples together must have 100000000 numbers or fewer, but"
+                                + " found 10000000 of 300. Draw fewer or shorter ones."),
+                bad(
                         () -> new LogisticRegression(-1),
                         "logistic: count must be from 1 to 10000000, but found -1. Draw more."),
                 bad(
@@ -186,7 +193,8 @@ class GeneratorsTest {
                         "waves: length must be 3 or more, but found 2. Use 3."),
                 bad(
                         () -> new SineWaves(10_000_000, 11),
-                        "waves: length must be 10 or fewer, but found 11. Use 10."),
+                        "waves: all examples together must have 100000000 numbers or fewer, but"
+                                + " found 10000000 of 11. Draw fewer or shorter ones."),
                 bad(
                         () -> new SineWaves(1, 3).withNoise(-1),
                         "waves: noise must be a finite number, 0 or more, but found -1.0. Use 0"
@@ -202,12 +210,14 @@ class GeneratorsTest {
                         "communities: count must be from 44 to 5000, but found 40. Draw more."),
                 bad(
                         () -> graph.withKnown(Integer.MAX_VALUE),
-                        "communities: known must be 5000 or fewer, but found 2147483647. Use"
-                                + " 5000."),
+                        "communities: 5000 nodes must hold the known ones of each community, and"
+                                + " one more, but found 4 communities with 2147483647 known. Use"
+                                + " fewer of either."),
                 bad(
-                        () -> graph.withCommunities(Integer.MAX_VALUE),
-                        "communities: communities must be 833 or fewer, but found 2147483647. Use"
-                                + " 833."),
+                        () -> graph.withCommunities(834),
+                        "communities: 5000 nodes must hold the known ones of each community, and"
+                                + " one more, but found 834 communities with 5 known. Use fewer of"
+                                + " either."),
                 bad(
                         () -> new Communities(5_001),
                         "communities: count must be from 24 to 5000, but found 5001. Draw fewer."),
@@ -224,8 +234,8 @@ class GeneratorsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void badArguments(String message, Runnable call) {
+    @MethodSource("badArguments")
+    void badArgumentsAreRefused(String message, Runnable call) {
         assertThatThrownBy(call::run).isInstanceOf(ChainruleException.class).hasMessage(message);
     }
 }

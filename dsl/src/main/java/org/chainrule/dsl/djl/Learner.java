@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.layers.Network;
 import org.chainrule.dsl.losses.Loss;
+import org.chainrule.dsl.metrics.Metric;
 import org.chainrule.dsl.optimizers.Optimizer;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Precision;
@@ -43,6 +44,14 @@ public final class Learner implements AutoCloseable {
     public record Report(double loss, double gradientNorm) {}
 
     /**
+     * What was measured on a batch.
+     *
+     * @param loss the loss
+     * @param metrics the metrics that the options ask for, by name, in their order
+     */
+    public record Measured(double loss, Map<String, Double> metrics) {}
+
+    /**
      * What may be chosen besides the network, its loss and its optimizer.
      *
      * @param gradients where gradients come from; autograd where the network holds a DJL block
@@ -51,6 +60,7 @@ public final class Learner implements AutoCloseable {
      * @param clipValue the greatest magnitude of a number in the gradients; infinite for any
      * @param accumulates whether a step may take several parts, with {@link #accumulate}
      * @param average the moving average of the weights, which evaluation then uses, if there is one
+     * @param metrics what {@link #measure} computes besides the loss
      */
     public record Options(
             Gradients gradients,
@@ -58,25 +68,44 @@ public final class Learner implements AutoCloseable {
             long seed,
             double clipValue,
             boolean accumulates,
-            Optional<MovingAverage> average) {
-        /** Without clipping by value, accumulation and averages. */
+            Optional<MovingAverage> average,
+            List<Metric> metrics) {
+        /** A copy of the list. */
+        public Options {
+            metrics = List.copyOf(metrics);
+        }
+
+        /** Without clipping by value, accumulation, averages and metrics. */
         public Options(Gradients gradients, Precision precision, long seed) {
-            this(gradients, precision, seed, Double.POSITIVE_INFINITY, false, Optional.empty());
+            this(
+                    gradients,
+                    precision,
+                    seed,
+                    Double.POSITIVE_INFINITY,
+                    false,
+                    Optional.empty(),
+                    List.of());
         }
 
         /** The same with another greatest magnitude. */
         public Options clipValue(double greatest) {
-            return new Options(gradients, precision, seed, greatest, accumulates, average);
+            return new Options(gradients, precision, seed, greatest, accumulates, average, metrics);
         }
 
         /** The same for steps of one part or several. */
         public Options accumulating(boolean accumulation) {
-            return new Options(gradients, precision, seed, clipValue, accumulation, average);
+            return new Options(
+                    gradients, precision, seed, clipValue, accumulation, average, metrics);
         }
 
         /** The same with an average of the weights, or without one. */
         public Options averaged(Optional<MovingAverage> other) {
-            return new Options(gradients, precision, seed, clipValue, accumulates, other);
+            return new Options(gradients, precision, seed, clipValue, accumulates, other, metrics);
+        }
+
+        /** The same with other metrics. */
+        public Options measuring(List<Metric> others) {
+            return new Options(gradients, precision, seed, clipValue, accumulates, average, others);
         }
     }
 
@@ -174,9 +203,19 @@ public final class Learner implements AutoCloseable {
      * are averages of the weights, it is their loss.
      */
     public double evaluate(List<NDArray> xs, NDArray y) {
+        return measure(xs, y).loss();
+    }
+
+    /** The same, and the metrics, in one native call. */
+    public Measured measure(List<NDArray> xs, NDArray y) {
         program.checkEvaluation(xs, y);
         try (NDManager scope = weights.manager().newSubManager()) {
-            return number(program.evaluate(scope, xs, y));
+            NDList results = program.evaluate(scope, xs, y);
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            for (int i = 1; i < results.size(); i++) {
+                metrics.put(options.metrics().get(i - 1).name(), number(results.get(i)));
+            }
+            return new Measured(number(results.get(0)), metrics);
         }
     }
 

@@ -106,8 +106,11 @@ final class TrainingProgram implements AutoCloseable {
         Declaration evaluated = net.declare(Mode.EVALUATION);
         trainingChecks = training.requirements();
         evaluationChecks = evaluated.requirements();
-        Node z = Objective.of(evaluated, loss).data();
-        Plan evaluating = new Plan(script, "evaluate", fastest, List.of(z));
+        Objective measured = Objective.of(evaluated, loss);
+        List<Node> numbers = new ArrayList<>(List.of(measured.data()));
+        options.metrics()
+                .forEach(m -> numbers.add(m.apply(measured.output(), measured.compared())));
+        Plan evaluating = new Plan(script, "evaluate", fastest, numbers);
         program = new Program(script, device);
         forward = new Stages(program, plan);
         evaluation = new Stages(program, evaluating);
@@ -174,9 +177,9 @@ final class TrainingProgram implements AutoCloseable {
         return program.run(scope, method, new Arguments(given, stored, states, h), differentiates);
     }
 
-    /** The loss without dropout, from the averages of the weights where there are any. */
-    NDArray evaluate(NDManager scope, List<NDArray> xs, NDArray y) {
-        return evaluation.run(scope, data(xs, y), this::evaluated, false).head();
+    /** Loss and metrics without dropout, from the averages of the weights where there are any. */
+    NDList evaluate(NDManager scope, List<NDArray> xs, NDArray y) {
+        return evaluation.run(scope, data(xs, y), this::evaluated, false);
     }
 
     private NDArray evaluated(Variable stored) {

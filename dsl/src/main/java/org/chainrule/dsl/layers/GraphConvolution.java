@@ -147,8 +147,14 @@ public record GraphConvolution(
         return normalized.matmul(sets).reshapeLike(features);
     }
 
-    /** D̂^(−½)·Â·D̂^(−½) of an adjacency A (n, n). */
+    /**
+     * D̂^(−½)·Â·D̂^(−½) of an adjacency.
+     *
+     * @param graph A (n, n), as in {@link #on}
+     * @throws ChainruleException where it is not
+     */
     public static NumericArray normalized(NumericArray graph) {
+        checked(graph);
         Type type = new Type(Shape.of(graph.sizes()), DType.FLOAT);
         Variable a = new Variable("A", type, Variable.Role.INPUT);
         return new Evaluator(Map.of(a, graph), 0)

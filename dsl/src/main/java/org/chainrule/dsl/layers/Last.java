@@ -53,8 +53,7 @@ public record Last(Optional<KeyMask> mask) implements Layer {
         return List.of(
                 LayerExample.of(new Last(), Example.reals(2, 3, 2)),
                 LayerExample.of(new Last(), Example.reals(1, 1, 3)),
-                LayerExample.of(
-                                new Last().withMask(KeyMask.input("seen")), Example.reals(4, 3, 2))
+                LayerExample.of(new Last().withMask(KeyMask.input("seen")), Example.reals(4, 3, 2))
                         .with("seen", Example.below(2, 4, 3)));
     }
 }

@@ -41,8 +41,7 @@ public record Mean(Optional<KeyMask> mask) implements Layer {
         return List.of(
                 LayerExample.of(new Mean(), Example.reals(2, 3, 2)),
                 LayerExample.of(new Mean(), Example.reals(1, 1, 3)),
-                LayerExample.of(
-                                new Mean().withMask(KeyMask.input("seen")), Example.reals(4, 3, 2))
+                LayerExample.of(new Mean().withMask(KeyMask.input("seen")), Example.reals(4, 3, 2))
                         .with("seen", Example.below(2, 4, 3)));
     }
 }

@@ -15,10 +15,12 @@ import org.chainrule.dsl.layers.Declaration;
  * @param loss the loss
  * @param output the network's output
  * @param target what it is compared with; empty where the loss has no target
+ * @param compared the target in the graph; zero where the loss has none
  * @param data the loss of the batch alone
  * @param value what training makes small: the same with the penalties on weights
  */
-public record Objective(Loss loss, Node output, Optional<Target> target, Node data, Node value) {
+public record Objective(
+        Loss loss, Node output, Optional<Target> target, Node compared, Node data, Node value) {
     private static final String NAME = "target";
 
     /** The loss on a network's output. */
@@ -29,7 +31,7 @@ public record Objective(Loss loss, Node output, Optional<Target> target, Node da
         Node data = loss.apply(output, compared);
         Node penalty = loss.penalty(declared.parameters());
         Node value = penalty.isZero() ? data : data.plus(penalty);
-        return new Objective(loss, output, target, data, value);
+        return new Objective(loss, output, target, compared, data, value);
     }
 
     private static Variable variable(Target target) {

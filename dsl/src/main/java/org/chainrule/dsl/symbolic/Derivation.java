@@ -3,6 +3,7 @@ package org.chainrule.dsl.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.dsl.notation.Formula;
 
@@ -17,6 +18,8 @@ import org.chainrule.dsl.notation.Formula;
  */
 public record Derivation(
         Expression function, String by, List<DerivativeStep> orders, Notation notation) {
+
+    private static final int WIDEST = 60; // of a column of formulas
 
     /**
      * A line: a formula and the rule that gives it.
@@ -67,6 +70,41 @@ public record Derivation(
     /** The lines that lead to the derivative of an order, each after those it builds on. */
     public List<Line> lines(int order) {
         return orders.get(order - 1).inOrder().stream().map(this::line).toList();
+    }
+
+    /** All of it for a terminal: the function, the lines with their rules, and each result. */
+    public String text() {
+        StringBuilder text = new StringBuilder(definition().text()).append('\n');
+        for (int order = 1; order <= orders.size(); order++) {
+            List<Line> lines = lines(order);
+            int longest = lines.stream().mapToInt(l -> l.formula().text().length()).max().orElse(0);
+            int width = Math.min(WIDEST, longest);
+            for (int i = 0; i < lines.size(); i++) {
+                String formula = lines.get(i).formula().text();
+                text.append(String.format("%3d. %s", i + 1, formula))
+                        .append(" ".repeat(Math.max(0, width - formula.length())))
+                        .append("   ")
+                        .append(lines.get(i).rule())
+                        .append('\n');
+            }
+            text.append(result(order).text()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The same as lines of LaTeX in an {@code aligned} environment, for math mode. */
+    public String latex() {
+        List<String> rows = new ArrayList<>(List.of("&" + definition().latex()));
+        for (int order = 1; order <= orders.size(); order++) {
+            for (Line line : lines(order)) {
+                rows.add("&" + line.formula().latex() + " &&\\text{" + line.rule() + "}");
+            }
+            rows.add("&\\boxed{" + result(order).latex() + "}");
+        }
+        return rows.stream()
+                .collect(
+                        Collectors.joining(
+                                " \\\\[4pt]\n", "\\begin{aligned}\n", "\n\\end{aligned}\n"));
     }
 
     private Line line(DerivativeStep step) {

@@ -56,7 +56,6 @@ import picocli.CommandLine.Spec;
 final class DeriveCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int HIGHEST = 20;
-    private static final int WIDEST = 60; // of a column of formulas
 
     /** How the derivation is written. */
     enum Format {
@@ -223,23 +222,7 @@ final class DeriveCommand implements Callable<Integer> {
 
     private static void print(
             Derivation derivation, List<String> notes, List<List<String>> values, PrintWriter out) {
-        out.println(derivation.definition().text());
-        for (int order = 1; order <= derivation.orders().size(); order++) {
-            List<Derivation.Line> lines = derivation.lines(order);
-            int width =
-                    lines.stream().mapToInt(line -> line.formula().text().length()).max().orElse(0);
-            for (int i = 0; i < lines.size(); i++) {
-                String formula = lines.get(i).formula().text();
-                String pad =
-                        " "
-                                .repeat(
-                                        Math.min(WIDEST, width) > formula.length()
-                                                ? Math.min(WIDEST, width) - formula.length()
-                                                : 0);
-                out.printf("%3d. %s%s   %s%n", i + 1, formula, pad, lines.get(i).rule());
-            }
-            out.println(derivation.result(order).text());
-        }
+        out.print(derivation.text());
         notes.forEach(out::println);
         for (List<String> row : values) {
             out.println(

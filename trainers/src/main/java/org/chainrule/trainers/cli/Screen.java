@@ -2,6 +2,7 @@ package org.chainrule.trainers.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -20,7 +21,7 @@ final class Screen implements Callback, AutoCloseable {
     private final PrintWriter err;
     private final String targets;
     private ProgressBar bar;
-    private double validation = Double.NaN;
+    private String validation = "";
     private double smoothSpeed;
     private long lastLine;
 
@@ -66,22 +67,25 @@ final class Screen implements Callback, AutoCloseable {
         if (bar != null) {
             bar.stepTo(p.step());
             bar.setExtraMessage(
-                    text(" loss %.4f%s  %,.0f %s/s", p.loss(), validation(), smoothSpeed, targets));
+                    text(" loss %.4f%s  %,.0f %s/s", p.loss(), validation, smoothSpeed, targets));
         } else if (p.step() == 1 || p.step() - lastLine >= Math.max(1, p.steps() / LINES)) {
             lastLine = p.step();
             line(
                     "step %,d of %,d: loss %.4f%s, %,.0f %s/s",
-                    p.step(), p.steps(), p.loss(), validation(), smoothSpeed, targets);
+                    p.step(), p.steps(), p.loss(), validation, smoothSpeed, targets);
         }
-    }
-
-    private String validation() {
-        return Double.isNaN(validation) ? "" : text(" (validation %.4f)", validation);
     }
 
     @Override
     public void validated(long step, double loss) {
-        validation = loss;
+        validated(step, loss, Map.of());
+    }
+
+    @Override
+    public void validated(long step, double loss, Map<String, Double> metrics) {
+        var text = new StringBuilder(text(" (validation %.4f", loss));
+        metrics.forEach((name, value) -> text.append(text(", %s %.4f", name, value)));
+        validation = text.append(')').toString();
     }
 
     @Override
@@ -107,6 +111,9 @@ final class Screen implements Callback, AutoCloseable {
     @Override
     public void ended(Run run) {
         close();
+        if (!Double.isNaN(run.waited())) {
+            line("waited for data %.1f%% of the time", 100 * run.waited());
+        }
     }
 
     /** Ends the progress bar, so that what is printed next stands below it. */

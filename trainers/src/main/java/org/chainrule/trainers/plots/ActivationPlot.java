@@ -2,7 +2,6 @@ package org.chainrule.trainers.plots;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.dsl.error.ChainruleException;
@@ -31,7 +30,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param from the least x; −6 by default
  * @param to the greatest x; 6 by default
  */
-public record ActivationPlot(List<Op> ops, double from, double to) {
+public record ActivationPlot(List<Op> ops, double from, double to) implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
     private static final int POINTS = 1_201;
@@ -82,12 +81,13 @@ public record ActivationPlot(List<Op> ops, double from, double to) {
     }
 
     /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
+     * The plot as a picture.
      *
-     * @throws ChainruleException if an op is not one of each element, or as {@link Picture#write}
+     * @throws ChainruleException when it is drawn, if an op is not one of each element
      */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

@@ -2,7 +2,6 @@ package org.chainrule.trainers.plots;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param function a function of two variables
  * @param gradient its gradient at a point, and a direction there, if they are shown
  */
-public record ContourPlot(Expression function, Optional<PointGradient> gradient) {
+public record ContourPlot(Expression function, Optional<PointGradient> gradient) implements Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 820;
     private static final int STEPS = 240; // squares of the grid, each way
@@ -69,13 +68,13 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
     }
 
     /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
+     * The plot as a picture.
      *
-     * @throws ChainruleException if the function has no value in the plot, or as {@link
-     *     Picture#write}
+     * @throws ChainruleException when it is drawn, if the function has no value in the plot
      */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     /** The chart, drawn once to see its scales and again with both alike. */

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -37,11 +36,13 @@ import org.knowm.xchart.style.Styler.LegendLayout;
  * @param classifier gives for inputs (n, 2) the probability of each class, (n, classes)
  */
 public record DecisionBoundaryPlot(
-        String title, Examples points, UnaryOperator<NumericArray> classifier) {
+        String title, Examples points, UnaryOperator<NumericArray> classifier) implements Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 760;
-    private static final int CELLS = 240; // of the plane, each way
+    private static final int CELLS = 340; // of the plane, each way
     private static final int DOT = 8;
+    private static final double STRONGEST = 0.5; // of a colour on white, so that dots are seen
+    private static final int SHADES = 40; // more are not seen, and make files large
     private static final double MARGIN = 0.08;
     private static final int MOST =
             Picture.COLORS.size() - 1; // gray cannot be told from light black
@@ -79,13 +80,9 @@ public record DecisionBoundaryPlot(
         }
     }
 
-    /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
-     *
-     * @throws ChainruleException as {@link Picture#write}
-     */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {
@@ -128,7 +125,8 @@ public record DecisionBoundaryPlot(
         double[] centres = new double[2 * CELLS * CELLS];
         for (int cell = 0; cell < CELLS * CELLS; cell++) {
             centres[2 * cell] = x.from() + x.length() * (cell % CELLS + 0.5) / CELLS;
-            centres[2 * cell + 1] = y.to() - y.length() * (cell / CELLS + 0.5) / CELLS;
+            int row = cell / CELLS;
+            centres[2 * cell + 1] = y.to() - y.length() * (row + 0.5) / CELLS;
         }
         NumericArray p = classifier.apply(NumericArray.of(centres, (long) CELLS * CELLS, 2));
         return IntStream.range(0, CELLS * CELLS).map(cell -> shade(p, cell)).toArray();
@@ -142,7 +140,8 @@ public record DecisionBoundaryPlot(
             best = p.at(cell, label) > p.at(cell, best) ? label : best;
         }
         double even = 1.0 / classes;
-        return Plane.mixed(Picture.COLORS.get(best), 0.5 * (p.at(cell, best) - even) / (1 - even));
+        double certainty = Math.rint(SHADES * (p.at(cell, best) - even) / (1 - even)) / SHADES;
+        return Plane.mixed(Picture.COLORS.get(best), STRONGEST * certainty);
     }
 
     /** A point in the middle, which is drawn as the plane. */

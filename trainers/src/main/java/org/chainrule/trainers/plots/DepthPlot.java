@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -15,13 +14,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * @param norms for each network, by its name, the norm of each layer from the input on
  */
-public record DepthPlot(Map<String, double[]> norms) {
+public record DepthPlot(Map<String, double[]> norms) implements Plot {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 700;
 
-    /** Writes the plot as what the name of the file ends in, .png or .svg; see {@link Picture}. */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

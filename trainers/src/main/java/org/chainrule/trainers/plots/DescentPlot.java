@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +40,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param function a function of two variables
  * @param paths one to eight paths on it
  */
-public record DescentPlot(Expression function, List<DescentPath> paths) {
+public record DescentPlot(Expression function, List<DescentPath> paths) implements Plot {
     private static final int WIDTH = 820;
     private static final int HEIGHT = 760;
     private static final int STEPS = 240; // squares of the grid, each way
@@ -78,13 +77,9 @@ public record DescentPlot(Expression function, List<DescentPath> paths) {
         }
     }
 
-    /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
-     *
-     * @throws ChainruleException as {@link Picture#write}
-     */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     /** The chart. */

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param derivation the function, and its derivatives: the first is shown, and the last
  * @param tangent the tangent, if there is one
  */
-public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) {
+public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
     private static final double AROUND = 2;
@@ -45,13 +44,13 @@ public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) {
     private record Named(String name, Expression curve, Color color) {}
 
     /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
+     * The plot as a picture.
      *
-     * @throws ChainruleException if the function is nowhere defined near 0, or as {@link
-     *     Picture#write}
+     * @throws ChainruleException when it is drawn, if the function is nowhere defined near 0
      */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

@@ -1,6 +1,5 @@
 package org.chainrule.trainers.plots;
 
-import java.nio.file.Path;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.probability.MultivariateGaussian;
@@ -19,7 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param y what the second number is
  * @param sample the pairs (n, 2)
  */
-public record GaussianContourPlot(String x, String y, Sample sample) {
+public record GaussianContourPlot(String x, String y, Sample sample) implements Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 700;
     private static final int POINTS = 181;
@@ -43,13 +42,14 @@ public record GaussianContourPlot(String x, String y, Sample sample) {
     }
 
     /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
+     * The plot as a picture.
      *
-     * @throws ChainruleException if a column does not vary or follows from the other, or as {@link
-     *     Picture#write}
+     * @throws ChainruleException when it is drawn, if a column does not vary or follows from the
+     *     other
      */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param measure what was measured, with its unit
  * @param classes a sample of single numbers for each class, one to four
  */
-public record GaussianFitPlot(String measure, Map<String, Sample> classes) {
+public record GaussianFitPlot(String measure, Map<String, Sample> classes) implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 560;
     private static final int BARS = 24; // over all classes
@@ -66,12 +65,13 @@ public record GaussianFitPlot(String measure, Map<String, Sample> classes) {
     }
 
     /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
+     * The plot as a picture.
      *
-     * @throws ChainruleException if the numbers of a class do not vary, or as {@link Picture#write}
+     * @throws ChainruleException when it is drawn, if the numbers of a class do not vary
      */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

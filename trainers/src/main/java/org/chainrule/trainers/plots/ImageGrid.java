@@ -63,9 +63,7 @@ public record ImageGrid(List<NumericArray> images, List<String> labels, int colu
                         "image grid",
                         "all images must be (1, height, width) or (3, height, width), and alike",
                         "but found %s and %s"
-                                .formatted(
-                                        Arrays.toString(shape),
-                                        Arrays.toString(image.sizes())),
+                                .formatted(Arrays.toString(shape), Arrays.toString(image.sizes())),
                         "Bring them to one shape.");
             }
         }

@@ -1,11 +1,9 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.chainrule.dsl.catalogue.Teaches;
-import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.symbolic.EulerLimit;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -26,7 +24,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param limit the table of the values
  */
 @Teaches(meaning = "e as the limit of (1 + 1/n)ⁿ, a table and a plot", rows = "A42")
-public record LimitPlot(EulerLimit limit) {
+public record LimitPlot(EulerLimit limit) implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
     private static final double MARGIN = 0.25; // before n = 1
@@ -34,13 +32,9 @@ public record LimitPlot(EulerLimit limit) {
     private static final double HIGHEST = 2.8; // above e
     private static final int POINTS = 201;
 
-    /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
-     *
-     * @throws ChainruleException as {@link Picture#write}
-     */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -37,7 +36,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param classes the name of each example's class; of the names, the first that occurs comes first
  */
 @Teaches(meaning = "scatter plot of the first two principal components")
-public record PcaPlot(PrincipalComponents components, NumericArray table, List<String> classes) {
+public record PcaPlot(PrincipalComponents components, NumericArray table, List<String> classes)
+        implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 640;
     private static final int DOT = 7;
@@ -90,13 +90,9 @@ public record PcaPlot(PrincipalComponents components, NumericArray table, List<S
         }
     }
 
-    /**
-     * Writes the plot as what the name of the file ends in, .png or .svg.
-     *
-     * @throws ChainruleException as {@link Picture#write}
-     */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

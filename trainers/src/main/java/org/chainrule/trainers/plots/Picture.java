@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.chainrule.dsl.error.ChainruleException;
@@ -109,8 +110,19 @@ public record Picture(Supplier<XYChart> chart) {
      * @throws ChainruleException if the file cannot be written, or this Java cannot draw text
      */
     public void png(Path file) {
-        byte[] bytes = drawn(file, this::png);
+        byte[] bytes = drawn(file.toString(), this::png);
         AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * The picture as pixels.
+     *
+     * @param pixels how many a point
+     * @throws ChainruleException if this Java cannot draw text
+     */
+    public BufferedImage image(double pixels) {
+        requireFonts("picture");
+        return image(chart.get(), pixels);
     }
 
     /**
@@ -119,12 +131,34 @@ public record Picture(Supplier<XYChart> chart) {
      * @throws ChainruleException as {@link #png}
      */
     public void svg(Path file) {
-        byte[] bytes = drawn(file, this::svg);
+        byte[] bytes = drawn(file.toString(), this::svg);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
-    private static byte[] drawn(Path file, Drawing drawing) {
-        requireFonts(file);
+    /**
+     * The same with its chart made: it may be drawn several times, and is computed once.
+     *
+     * @throws ChainruleException if this Java cannot draw text
+     */
+    public Picture made() {
+        requireFonts("picture");
+        XYChart made = chart.get();
+        return new Picture(() -> made);
+    }
+
+    /** What the picture shows, in words: its title, and the names of its curves. */
+    public String text() {
+        XYChart made = chart.get();
+        String curves =
+                made.getSeriesMap().values().stream()
+                        .filter(XYSeries::isShowInLegend)
+                        .map(XYSeries::getName)
+                        .collect(Collectors.joining("; "));
+        return "[plot] " + made.getTitle() + (curves.isEmpty() ? "" : ": " + curves);
+    }
+
+    private static byte[] drawn(String where, Drawing drawing) {
+        requireFonts(where);
         var out = new ByteArrayOutputStream();
         try {
             drawing.drawOn(out);
@@ -135,7 +169,7 @@ public record Picture(Supplier<XYChart> chart) {
     }
 
     /** Draws a word: on machines without fonts or a display, Java fails in many ways. */
-    private static void requireFonts(Path file) {
+    private static void requireFonts(String where) {
         try {
             Graphics2D graphics =
                     new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
@@ -147,7 +181,7 @@ public record Picture(Supplier<XYChart> chart) {
                 first = first.getCause();
             }
             throw new ChainruleException(
-                    file.toString(),
+                    where,
                     "Java must be able to draw text",
                     "but it is not (" + first.getMessage() + ")",
                     "Install fontconfig and a font such as DejaVu, and start Java with"
@@ -168,20 +202,24 @@ public record Picture(Supplier<XYChart> chart) {
 
     /** Writes as PNG what is no chart, once it is known that this Java can draw text. */
     static void png(Path file, Supplier<BufferedImage> image) {
-        byte[] bytes = drawn(file, out -> encode(image.get(), out));
+        byte[] bytes = drawn(file.toString(), out -> encode(image.get(), out));
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
     /** A chart as pixels; afterwards the chart knows where on the screen its points lie. */
     static BufferedImage image(XYChart chart) {
+        return image(chart, PIXELS);
+    }
+
+    private static BufferedImage image(XYChart chart, double pixels) {
         var image =
                 new BufferedImage(
-                        PIXELS * chart.getWidth(),
-                        PIXELS * chart.getHeight(),
+                        (int) Math.round(pixels * chart.getWidth()),
+                        (int) Math.round(pixels * chart.getHeight()),
                         BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
-            graphics.scale(PIXELS, PIXELS);
+            graphics.scale(pixels, pixels);
             graphics.setRenderingHint(
                     RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             chart.paint(graphics, chart.getWidth(), chart.getHeight());

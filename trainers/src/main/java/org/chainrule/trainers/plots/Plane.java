@@ -2,7 +2,6 @@ package org.chainrule.trainers.plots;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.Marker;
@@ -49,8 +48,6 @@ final class Plane extends Marker {
         int right = (int) Math.round(chart.getScreenXFromChart(x.to()));
         int top = (int) Math.round(chart.getScreenYFromChart(y.to()));
         int bottom = (int) Math.round(chart.getScreenYFromChart(y.from()));
-        graphics.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.drawImage(cells, left, top, right - left, bottom - top, null);
     }
 }

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -19,7 +18,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param tenthOfLeast a tenth of the rate at which it is least
  */
 public record RatePlot(
-        double[] rates, double[] losses, double[] smoothed, double steepest, double tenthOfLeast) {
+        double[] rates, double[] losses, double[] smoothed, double steepest, double tenthOfLeast)
+        implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 560;
     private static final double BELOW = 0.05; // of the fall
@@ -33,9 +33,9 @@ public record RatePlot(
         smoothed = smoothed.clone();
     }
 
-    /** Writes the plot as what the name of the file ends in, .png or .svg; see {@link Picture}. */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.chainrule.dsl.error.ChainruleException;
@@ -24,7 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param schedules one to eight schedules, by the names that the legend gives them
  * @param steps how many steps are drawn
  */
-public record SchedulePlot(Map<String, Schedule> schedules, int steps) {
+public record SchedulePlot(Map<String, Schedule> schedules, int steps) implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
 
@@ -41,9 +40,9 @@ public record SchedulePlot(Map<String, Schedule> schedules, int steps) {
         }
     }
 
-    /** Writes the plot as what the name of the file ends in, .png or .svg; see {@link Picture}. */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

@@ -1,7 +1,6 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -23,7 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * @param greatestPower the binary logarithm of the greatest D
  */
-public record ScoreScalingPlot(int greatestPower) {
+public record ScoreScalingPlot(int greatestPower) implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
 
@@ -38,13 +37,9 @@ public record ScoreScalingPlot(int greatestPower) {
         }
     }
 
-    /**
-     * Measures, and writes the plot as what the name of the file ends in, .png or .svg.
-     *
-     * @throws ChainruleException as {@link Picture#write}
-     */
-    public void write(Path file) {
-        new Picture(this::chart).write(file);
+    @Override
+    public Picture picture() {
+        return new Picture(this::chart);
     }
 
     XYChart chart() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.datasets.Corpora;
+import org.chainrule.datasets.generators.Generators;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,10 @@ class ListCommandTest {
     void dataSetsAreThoseThatHaveAName() {
         assertThat(lines(Kind.DATASETS))
                 .extracting(line -> line.split(" ", 2)[0])
-                .containsExactlyElementsOf(Corpora.names().keySet());
+                .containsExactlyElementsOf(
+                        Stream.of(Corpora.names(), Generators.names())
+                                .flatMap(sets -> sets.keySet().stream())
+                                .toList());
     }
 
     @Test

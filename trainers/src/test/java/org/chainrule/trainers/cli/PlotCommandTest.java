@@ -48,7 +48,8 @@ final class PlotCommandTest {
                 "depth --layers 5",
                 "descent",
                 "descent adam lion --function x^2+x*y+y^2 --from 2,1 --steps 20",
-                "scaling"
+                "scaling",
+                "boundary --data circles --seed 2"
             })
     void drawsLinesOfTheFirstTwoColours(String line) throws IOException {
         Path file = folder.resolve("plot.png");
@@ -82,7 +83,8 @@ final class PlotCommandTest {
         assertThat(plot().err())
                 .isEqualTo(
                         "chainrule: plot: WHAT must be one that there is, but none was given."
-                                + " Choose from activations, schedules, depth, descent, scaling.\n");
+                                + " Choose from activations, schedules, depth, descent, scaling,"
+                                + " boundary.\n");
         assertThat(plot("depth", "--layers", "0").code()).isEqualTo(2);
         assertThat(plot("depth", "--out", "depth.gif").err())
                 .isEqualTo(
@@ -90,5 +92,40 @@ final class PlotCommandTest {
                                 + " found depth.gif. Choose another name.\n");
         assertThat(plot("activations", "softmaxx").err())
                 .startsWith("chainrule: plot: there must be such an op, but found softmaxx.");
+    }
+
+    @Test
+    void boundaryIsTrainedAndTold() {
+        Path file = folder.resolve("spirals.svg");
+        Outcome outcome = plot("boundary", "--out", file.toString());
+        assertThat(outcome.err())
+                .contains("step 1 of 600: loss ", " points/s\n")
+                .endsWith("\nspirals: 100.0% of 250 held-out points are right\n");
+        assertThat(outcome.out()).isEqualTo(file + "\n");
+        assertThat(file).exists();
+    }
+
+    @Test
+    void boundaryNeedsPointsOfThePlaneWithClasses() {
+        Path file = folder.resolve("none.png");
+        String[] names = {"mons", "linear", "waves"};
+        String[] messages = {
+            "chainrule: generator: there must be one of that name, but found \"mons\". Did you mean"
+                    + " moons? Choose from xor, spirals, moons, circles, blobs, linear, logistic,"
+                    + " sine, waves, communities.\n",
+            "chainrule: plot: there must be 2 to 7 classes to colour, but linear has none. Choose"
+                    + " data with classes, or join some.\n",
+            "chainrule: plot: a plane needs examples of two numbers, but those of waves have the"
+                    + " shape [20, 1]. Choose two features.\n"
+        };
+        for (int i = 0; i < names.length; i++) {
+            assertThat(plot("boundary", "--data", names[i], "--out", file.toString()))
+                    .isEqualTo(new Outcome(2, "", messages[i]));
+        }
+        assertThat(plot("boundary", "moons", "--out", file.toString()).err())
+                .isEqualTo(
+                        "chainrule: plot: the points of boundary must be given by --data, but found"
+                                + " moons. Write --data moons.\n");
+        assertThat(file).doesNotExist();
     }
 }

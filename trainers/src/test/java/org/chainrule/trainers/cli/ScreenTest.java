@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import org.chainrule.trainers.History;
 import org.chainrule.trainers.Progress;
+import org.chainrule.trainers.Run;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -40,6 +43,16 @@ class ScreenTest {
     }
 
     @Test
+    void newestMetricsAreShownBesideIt() {
+        screen.validated(10, 2.25, Map.of("accuracy", 0.5));
+        screen.stepped(step(10, 20));
+        assertThat(lines())
+                .containsExactly(
+                        "step 10 of 20: loss 2.6000 (validation 2.2500, accuracy 0.5000), 12,346"
+                                + " tokens/s");
+    }
+
+    @Test
     void resumedRunSaysWhereItGoesOn() {
         screen.started(1_234, 5_000);
         assertThat(lines()).containsExactly("going on after step 1,234");
@@ -49,6 +62,18 @@ class ScreenTest {
     void noticesAreShownAsTheyAre() {
         screen.noticed("100% of what there is to %s");
         assertThat(lines()).containsExactly("100% of what there is to %s");
+    }
+
+    @Test
+    void endTellsHowLongTheRunWaitedForData() {
+        screen.ended(new Run(null, null, new History(), 7, true, 1.5, 0.01234));
+        assertThat(lines()).containsExactly("waited for data 1.2% of the time");
+    }
+
+    @Test
+    void runWithoutAStepHasNotWaited() {
+        screen.ended(new Run(null, null, new History(), 0, false, Double.NaN, Double.NaN));
+        assertThat(lines()).isEmpty();
     }
 
     @Test

@@ -109,11 +109,12 @@ class TrainCommandTest {
                 .matches(
                         "small: 3,\\d{3} parameters, TextData\\[text.txt, \\d+ tokens for training,"
                                 + " \\d+ for validation, \\d+ distinct\\]");
-        assertThat(lines.subList(1, lines.size() - 1))
+        assertThat(lines.subList(1, lines.size() - 2))
                 .allMatch(
                         line ->
                                 line.matches(
                                         "step \\d+ of 40: loss \\d\\.\\d{4}, [\\d,]+ tokens/s"));
+        assertThat(lines.get(lines.size() - 2)).matches("waited for data \\d+\\.\\d% of the time");
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("model, metrics.csv and loss.png are in " + folder);
     }

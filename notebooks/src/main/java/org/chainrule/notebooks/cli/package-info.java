@@ -1,0 +1,2 @@
+/** The command {@code chainrule-notebooks}. */
+package org.chainrule.notebooks.cli;

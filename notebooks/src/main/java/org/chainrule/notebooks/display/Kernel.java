@@ -1,0 +1,74 @@
+package org.chainrule.notebooks.display;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The Java kernels for Jupyter, each with its own words for the same things. They are found by
+ * their classes when a notebook runs, so that none of them is needed to build or to run without.
+ */
+enum Kernel {
+    RAPAIO(
+            "org.rapaio.jupyter.kernel.MainApp",
+            "kernel",
+            "org.rapaio.jupyter.kernel.display.DisplayData"),
+    JJAVA(
+            "org.dflib.jjava.jupyter.kernel.BaseKernel",
+            "notebookKernel",
+            "org.dflib.jjava.jupyter.kernel.display.DisplayData"),
+    EARLIER_JJAVA(
+            "org.dflib.jjava.JJava",
+            "getKernelInstance",
+            "org.dflib.jjava.jupyter.kernel.display.DisplayData"),
+    IJAVA(
+            "io.github.spencerpark.ijava.IJava",
+            "getKernelInstance",
+            "io.github.spencerpark.jupyter.kernel.display.DisplayData");
+
+    private final String owner; // the class that knows the kernel that runs
+    private final String access; // its static method or field
+    private final String data; // the class of what is displayed
+
+    Kernel(String owner, String access, String data) {
+        this.owner = owner;
+        this.access = access;
+        this.data = data;
+    }
+
+    /**
+     * A kernel that runs.
+     *
+     * @param object the kernel itself
+     * @param data its class of what is displayed
+     */
+    record Running(Object object, Class<?> data) {}
+
+    /** The kernel that runs in this JVM, if one does. */
+    static Optional<Running> running() {
+        return Arrays.stream(values()).flatMap(kernel -> kernel.instance().stream()).findFirst();
+    }
+
+    private Optional<Running> instance() {
+        try {
+            Class<?> type = Class.forName(owner);
+            boolean isField = Arrays.stream(type.getFields()).anyMatch(f -> is(f.getName()));
+            Object kernel =
+                    isField ? type.getField(access).get(null) : type.getMethod(access).invoke(null);
+            return kernel == null
+                    ? Optional.empty()
+                    : Optional.of(new Running(kernel, Class.forName(data)));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        } catch (NoSuchMethodException
+                | NoSuchFieldException
+                | IllegalAccessException
+                | InvocationTargetException e) {
+            throw new IllegalStateException("a version of " + owner + " that is not known", e);
+        }
+    }
+
+    private boolean is(String name) {
+        return access.equals(name);
+    }
+}

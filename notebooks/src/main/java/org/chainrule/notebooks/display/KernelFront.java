@@ -1,0 +1,109 @@
+package org.chainrule.notebooks.display;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.UUID;
+
+/** The notebook of a Java kernel, reached by reflection. */
+final class KernelFront implements Front {
+    private final Kernel.Running kernel;
+
+    KernelFront(Kernel.Running kernel) {
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void show(Bundle bundle) {
+        display(bundle, UUID.randomUUID().toString());
+    }
+
+    @Override
+    public Live live() {
+        return new Place();
+    }
+
+    private final class Place implements Live {
+        private final String id = UUID.randomUUID().toString();
+        private boolean isThere;
+
+        @Override
+        public void update(Bundle bundle) {
+            if (isThere) {
+                replace(bundle, id);
+            } else {
+                display(bundle, id);
+                isThere = true;
+            }
+        }
+
+        @Override
+        public void finish(Bundle bundle) {
+            update(bundle);
+        }
+    }
+
+    private void display(Bundle bundle, String id) {
+        System.out.flush(); // what was printed before stands before
+        System.err.flush();
+        try {
+            Object data = data(bundle, id);
+            kernel.object()
+                    .getClass()
+                    .getMethod("display", kernel.data())
+                    .invoke(kernel.object(), data);
+        } catch (ReflectiveOperationException e) {
+            throw unknown(e);
+        }
+    }
+
+    private void replace(Bundle bundle, String id) {
+        try {
+            Object data = data(bundle, id);
+            Class<?> type = kernel.object().getClass();
+            if (has(type, "updateDisplay")) {
+                type.getMethod("updateDisplay", kernel.data()).invoke(kernel.object(), data);
+            } else {
+                Object io = type.getMethod("getIO").invoke(kernel.object());
+                Object display = io.getClass().getField("display").get(io);
+                display.getClass()
+                        .getMethod("updateDisplay", String.class, kernel.data())
+                        .invoke(display, id, data);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw unknown(e);
+        }
+    }
+
+    private static boolean has(Class<?> type, String name) {
+        for (Method method : type.getMethods()) {
+            if (method.getName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The forms as the kernel's own class holds them. */
+    private Object data(Bundle bundle, String id) throws ReflectiveOperationException {
+        Class<?> type = kernel.data();
+        Object data =
+                has(type, "fromText")
+                        ? type.getMethod("fromText", String.class).invoke(null, bundle.text())
+                        : type.getConstructor(String.class).newInstance(bundle.text());
+        Method put = type.getMethod("putData", String.class, Object.class);
+        for (Map.Entry<String, String> form : bundle.rich().entrySet()) {
+            put.invoke(data, form.getKey(), form.getValue());
+        }
+        if (bundle.width() > 0) {
+            type.getMethod("putMetaData", String.class, Object.class)
+                    .invoke(data, Bundle.PNG, Map.of("width", bundle.width()));
+        }
+        type.getMethod("setDisplayId", String.class).invoke(data, id);
+        return data;
+    }
+
+    private IllegalStateException unknown(ReflectiveOperationException e) {
+        return new IllegalStateException(
+                "a version of " + kernel.data().getPackageName() + " that is not known", e);
+    }
+}

@@ -1,0 +1,26 @@
+package org.chainrule.notebooks.display;
+
+/**
+ * The standard output, as in jshell: values are shown as text, and what changes once it is done.
+ */
+final class TextFront implements Front {
+    @Override
+    public void show(Bundle bundle) {
+        System.out.println(bundle.text());
+    }
+
+    @Override
+    public Live live() {
+        return new Live() {
+            @Override
+            public void update(Bundle bundle) {
+                // only what stays is printed
+            }
+
+            @Override
+            public void finish(Bundle bundle) {
+                show(bundle);
+            }
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What starts a kernel for Jupyter. */
+package org.chainrule.notebooks.kernel;

@@ -1,0 +1,50 @@
+package org.chainrule.trainers.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.chainrule.dsl.error.ChainruleException;
+import org.chainrule.dsl.eval.NumericArray;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+
+class HeatMapTest {
+    /** The colour in the middle of a square. */
+    private static Color at(XYChart chart, BufferedImage image, int column, int row) {
+        int scale = image.getWidth() / chart.getWidth();
+        int x = (int) (scale * chart.getScreenXFromChart(column));
+        int y = (int) (scale * chart.getScreenYFromChart(row));
+        return new Color(image.getRGB(x, y));
+    }
+
+    @Test
+    void theGreatestIsBlueAndZeroIsWhite() {
+        var p = NumericArray.of(new double[] {1, 0, 0.5, 0.25, 0.75, 0}, 2, 3);
+        XYChart chart =
+                new HeatMap("map", p, List.of("a", "b"), List.of("x", "y", "z"))
+                        .picture()
+                        .chart()
+                        .get();
+        BufferedImage image = Picture.image(chart);
+        assertThat(at(chart, image, 0, 1)).isEqualTo(Picture.BLUE); // the first row is at the top
+        assertThat(at(chart, image, 1, 1)).isEqualTo(Color.WHITE);
+        assertThat(at(chart, image, 2, 0)).isEqualTo(Color.WHITE);
+        assertThat(at(chart, image, 2, 1).getRed())
+                .isBetween(Picture.BLUE.getRed() + 100, Color.WHITE.getRed() - 100);
+        assertThat(at(chart, image, 1, 0).getRed()).isLessThan(at(chart, image, 0, 0).getRed());
+    }
+
+    @Test
+    void sizesMustFit() {
+        var p = NumericArray.of(new double[] {1, 0}, 1, 2);
+        assertThatThrownBy(() -> new HeatMap("map", p, List.of("a", "b"), List.of("x")))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "heat map: there must be a matrix of up to 64 rows and columns, with a label"
+                                + " for each, but found 2 numbers, 2 labels of rows and 1 of"
+                                + " columns. Give a part of it.");
+    }
+}
