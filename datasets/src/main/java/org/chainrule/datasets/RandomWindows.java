@@ -20,7 +20,7 @@ public final class RandomWindows {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    private final int[] tokens;
+    private final Tokens tokens;
     private final int context;
 
     /**
@@ -31,12 +31,19 @@ public final class RandomWindows {
      * @throws ChainruleException if the context does not fit the text
      */
     public RandomWindows(int[] tokens, int context) {
-        this("RandomWindows", tokens, context);
+        this(Tokens.of(tokens), context);
     }
 
-    RandomWindows(String where, int[] tokens, int context) {
-        requireContext(where, tokens.length, context);
-        this.tokens = tokens.clone();
+    /**
+     * Windows over tokens that may lie in a file.
+     *
+     * @param tokens the text, n tokens
+     * @param context tokens in a window (T), at least 1 and below n
+     * @throws ChainruleException if the context does not fit the text
+     */
+    public RandomWindows(Tokens tokens, int context) {
+        requireContext("RandomWindows", tokens.length(), context);
+        this.tokens = tokens;
         this.context = context;
     }
 
@@ -52,12 +59,15 @@ public final class RandomWindows {
     public TokenBatch batch(int batchSize, long seed, long step) {
         requireBatch("RandomWindows.batch", batchSize, context);
         SplittableRandom random = random(seed, step);
-        var starts = new int[batchSize]; // (B)
-        Arrays.setAll(starts, b -> random.nextInt(tokens.length - context));
+        long places = tokens.length() - context;
+        boolean isShort = places <= Integer.MAX_VALUE; // drawn as ever, so that runs stay the same
+        var starts = new long[batchSize]; // (B)
+        Arrays.setAll(
+                starts, b -> isShort ? random.nextInt((int) places) : random.nextLong(places));
         return TokenBatch.windows(tokens, context, starts);
     }
 
-    static void requireContext(String where, int length, int context) {
+    static void requireContext(String where, long length, int context) {
         if (context < 1) {
             throw new ChainruleException(
                     where, "context must be at least 1", "but it is " + context, "Try 64.");
@@ -95,7 +105,7 @@ public final class RandomWindows {
      * <p>SplittableRandom alone would not do: seeds that differ by a multiple of its increment give
      * the same stream, shifted.
      */
-    private static long mix(long number) {
+    static long mix(long number) {
         long z = number + GOLDEN_GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

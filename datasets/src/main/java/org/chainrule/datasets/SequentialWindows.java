@@ -3,7 +3,7 @@ package org.chainrule.datasets;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.chainrule.dsl.error.ChainruleException;
 
 /**
@@ -21,8 +21,9 @@ import org.chainrule.dsl.error.ChainruleException;
  * }</pre>
  */
 public final class SequentialWindows {
-    private final int[] tokens;
+    private final Tokens tokens;
     private final int context;
+    private final int fullWindows;
 
     /**
      * Windows over tokens.
@@ -32,23 +33,48 @@ public final class SequentialWindows {
      * @throws ChainruleException if the context is below 1 or there is nothing to predict
      */
     public SequentialWindows(int[] tokens, int context) {
+        this(Tokens.of(tokens), context);
+    }
+
+    /**
+     * Windows over tokens that may lie in a file.
+     *
+     * @param tokens the text, at least 2 tokens
+     * @param context tokens in a window (T), at least 1; a shorter text is one window
+     * @throws ChainruleException if the context is below 1, there is nothing to predict, or there
+     *     are more than 2,147,483,647 windows
+     */
+    public SequentialWindows(Tokens tokens, int context) {
         this("SequentialWindows", tokens, context);
     }
 
-    SequentialWindows(String where, int[] tokens, int context) {
+    SequentialWindows(String where, Tokens tokens, int context) {
         if (context < 1) {
             throw new ChainruleException(
                     where, "context must be at least 1", "but it is " + context, "Try 64.");
         }
-        if (tokens.length < 2) {
+        if (tokens.length() < 2) {
             throw new ChainruleException(
                     where,
                     "the text must have at least 2 tokens",
-                    "but it has " + tokens.length,
+                    "but it has " + tokens.length(),
                     "Use a longer text.");
         }
-        this.tokens = tokens.clone();
+        this.tokens = tokens;
         this.context = context;
+        fullWindows = count(where, targets() / context, context);
+    }
+
+    /** How many windows there are; refuses more than an int counts. */
+    static int count(String where, long windows, int context) {
+        if (windows > Integer.MAX_VALUE) {
+            throw new ChainruleException(
+                    where,
+                    "there must be at most %d windows".formatted(Integer.MAX_VALUE),
+                    "but context %d makes %d".formatted(context, windows),
+                    "Use a longer context.");
+        }
+        return (int) windows;
     }
 
     /**
@@ -56,8 +82,8 @@ public final class SequentialWindows {
      *
      * @return n - 1
      */
-    public int targets() {
-        return tokens.length - 1;
+    public long targets() {
+        return tokens.length() - 1;
     }
 
     /**
@@ -70,18 +96,15 @@ public final class SequentialWindows {
      */
     public List<TokenBatch> batches(int batchSize) {
         TokenBatch.requireBatchSize("SequentialWindows.batches", batchSize);
-        int fullWindows = targets() / context;
         int rows = Math.max(1, Math.min(batchSize, fullWindows));
-        return new Batches(rows, fullWindows);
+        return new Batches(rows);
     }
 
     private final class Batches extends AbstractList<TokenBatch> implements RandomAccess {
         private final int rows;
-        private final int fullWindows;
 
-        Batches(int rows, int fullWindows) {
+        Batches(int rows) {
             this.rows = rows;
-            this.fullWindows = fullWindows;
         }
 
         @Override
@@ -99,17 +122,17 @@ public final class SequentialWindows {
             }
             int first = index * rows;
             int last = Math.min(first + rows, fullWindows);
-            int[] starts = IntStream.range(first, last).map(w -> w * context).toArray();
+            long[] starts = LongStream.range(first, last).map(w -> w * context).toArray();
             return TokenBatch.windows(tokens, context, starts);
         }
 
         private int fullBatches() {
-            return (fullWindows + rows - 1) / rows;
+            return (int) (((long) fullWindows + rows - 1) / rows);
         }
 
         private TokenBatch rest() {
-            int[] starts = {fullWindows * context};
-            return TokenBatch.windows(tokens, targets() % context, starts);
+            long[] starts = {(long) fullWindows * context};
+            return TokenBatch.windows(tokens, (int) (targets() % context), starts);
         }
     }
 }

@@ -18,12 +18,17 @@ import org.chainrule.dsl.error.ChainruleException;
  * }</pre>
  */
 public final class ShuffledWindows {
-    private final int[] tokens;
+    private final Tokens tokens;
     private final int context;
     private final int windows; // in an epoch
     private volatile Epoch last; // the epoch that was asked for last; it can always be made again
 
-    private record Epoch(long seed, long number, int[] starts) {}
+    /**
+     * The order of an epoch.
+     *
+     * @param phase where its first window begins
+     */
+    private record Epoch(long seed, long number, int phase, Permutation order) {}
 
     /**
      * Windows over tokens.
@@ -33,14 +38,28 @@ public final class ShuffledWindows {
      * @throws ChainruleException if the context does not fit the text
      */
     public ShuffledWindows(int[] tokens, int context) {
+        this(Tokens.of(tokens), context);
+    }
+
+    /**
+     * Windows over tokens that may lie in a file. The order of an epoch is kept in memory for up to
+     * 4,194,304 windows; of more it is computed as it is needed, by a formula that permutes them.
+     *
+     * @param tokens the text, n tokens
+     * @param context tokens in a window (T), at least 1 and below n
+     * @throws ChainruleException if the context does not fit the text, or there are more than
+     *     2,147,483,647 windows
+     */
+    public ShuffledWindows(Tokens tokens, int context) {
         this("ShuffledWindows", tokens, context);
     }
 
-    ShuffledWindows(String where, int[] tokens, int context) {
-        RandomWindows.requireContext(where, tokens.length, context);
-        this.tokens = tokens.clone();
+    ShuffledWindows(String where, Tokens tokens, int context) {
+        RandomWindows.requireContext(where, tokens.length(), context);
+        this.tokens = tokens;
         this.context = context;
-        windows = Math.max(1, (tokens.length - context) / context);
+        long whole = (tokens.length() - context) / context;
+        windows = Math.max(1, SequentialWindows.count(where, whole, context));
     }
 
     /**
@@ -54,12 +73,12 @@ public final class ShuffledWindows {
      */
     public TokenBatch batch(int batchSize, long seed, long step) {
         RandomWindows.requireBatch("ShuffledWindows.batch", batchSize, context);
-        int[] starts = new int[batchSize]; // (B)
+        long[] starts = new long[batchSize]; // (B)
         for (int b = 0; b < batchSize; b++) {
             long window = step * batchSize + b;
-            starts[b] =
-                    epoch(seed, Math.floorDiv(window, windows))
-                            .starts[Math.floorMod(window, windows)];
+            Epoch epoch = epoch(seed, Math.floorDiv(window, windows));
+            long place = epoch.order.at(Math.floorMod(window, windows));
+            starts[b] = epoch.phase + place * context;
         }
         return TokenBatch.windows(tokens, context, starts);
     }
@@ -72,20 +91,11 @@ public final class ShuffledWindows {
     private Epoch epoch(long seed, long number) {
         Epoch known = last;
         if (known == null || known.seed != seed || known.number != number) {
-            known = new Epoch(seed, number, starts(RandomWindows.random(seed, number)));
+            SplittableRandom random = RandomWindows.random(seed, number);
+            int phase = random.nextInt((int) Math.min(context, tokens.length() - context));
+            known = new Epoch(seed, number, phase, Permutation.of(windows, random));
             last = known;
         }
         return known;
-    }
-
-    private int[] starts(SplittableRandom random) {
-        int phase = random.nextInt(Math.min(context, tokens.length - context));
-        int[] starts = new int[windows];
-        for (int i = 0; i < windows; i++) { // Fisher and Yates, from the inside out
-            int place = random.nextInt(i + 1);
-            starts[i] = starts[place];
-            starts[place] = phase + i * context;
-        }
-        return starts;
     }
 }

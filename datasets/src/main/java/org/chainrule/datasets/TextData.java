@@ -1,9 +1,11 @@
 package org.chainrule.datasets;
 
+import java.util.Arrays;
 import org.chainrule.dsl.error.ChainruleException;
 
 /**
- * A corpus as tokens, in two parts: what a training run reads.
+ * A text as tokens, in parts for training, for validation and, where there is one, for tests: what a
+ * training run reads. {@link LargeText} makes it from files that need not fit in memory.
  *
  * <pre>{@code
  * TextData data = TextData.of(Corpora.unicodeNames());
@@ -12,16 +14,28 @@ import org.chainrule.dsl.error.ChainruleException;
  * }</pre>
  */
 public final class TextData {
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final String name;
     private final Tokenizer tokenizer;
-    private final int[] training;
-    private final int[] validation;
+    private final Tokens training;
+    private final Tokens validation;
+    private final Tokens test;
+    private final String fingerprint;
 
-    private TextData(String name, Tokenizer tokenizer, int[] training, int[] validation) {
+    TextData(
+            String name,
+            Tokenizer tokenizer,
+            Tokens training,
+            Tokens validation,
+            Tokens test,
+            String fingerprint) {
         this.name = name;
         this.tokenizer = tokenizer;
         this.training = training;
         this.validation = validation;
+        this.test = test;
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -59,11 +73,14 @@ public final class TextData {
      */
     public static TextData of(Corpus corpus, double trainFraction, Tokenizer tokenizer) {
         Corpus.Split split = corpus.split(trainFraction);
+        int[] training = tokenizer.encode(split.training());
         return new TextData(
                 corpus.name(),
                 tokenizer,
-                tokenizer.encode(split.training()),
-                tokenizer.encode(split.validation()));
+                new ArrayTokens(training),
+                new ArrayTokens(tokenizer.encode(split.validation())),
+                Tokens.of(),
+                corpus.name() + "#" + Integer.toHexString(Arrays.hashCode(training)));
     }
 
     /**
@@ -85,21 +102,55 @@ public final class TextData {
     }
 
     /**
+     * What tells this data from any other, so that a run resumes on the same.
+     *
+     * @return the name and a hash
+     */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /**
      * The tokens for training.
      *
      * @return a copy, in the order of the text
+     * @throws ChainruleException if they do not fit an array
      */
     public int[] trainingTokens() {
-        return training.clone();
+        return array("training", training);
     }
 
     /**
      * The tokens for validation.
      *
      * @return a copy, in the order of the text
+     * @throws ChainruleException if they do not fit an array
      */
     public int[] validationTokens() {
-        return validation.clone();
+        return array("validation", validation);
+    }
+
+    /**
+     * The tokens for tests; none in a corpus that is split in two.
+     *
+     * @return a copy, in the order of the text
+     * @throws ChainruleException if they do not fit an array
+     */
+    public int[] testTokens() {
+        return array("test", test);
+    }
+
+    private int[] array(String part, Tokens tokens) {
+        if (tokens.length() > LONGEST_ARRAY) {
+            throw new ChainruleException(
+                    part + " part of " + name,
+                    "an array must have at most %d tokens".formatted(LONGEST_ARRAY),
+                    "but there are " + tokens.length(),
+                    "Read it in windows.");
+        }
+        int[] array = new int[(int) tokens.length()];
+        tokens.copy(0, array);
+        return array;
     }
 
     /**
@@ -124,9 +175,20 @@ public final class TextData {
         return new SequentialWindows("validation part of " + name, validation, context);
     }
 
+    /**
+     * Windows that cover the test part once.
+     *
+     * @param context tokens in a window (T)
+     * @return windows for evaluation
+     * @throws ChainruleException if the context is below 1, or there is no such part
+     */
+    public SequentialWindows testWindows(int context) {
+        return new SequentialWindows("test part of " + name, test, context);
+    }
+
     @Override
     public String toString() {
         return "TextData[%s, %d tokens for training, %d for validation, %d distinct]"
-                .formatted(name, training.length, validation.length, tokenizer.vocabularySize());
+                .formatted(name, training.length(), validation.length(), tokenizer.vocabularySize());
     }
 }

@@ -68,13 +68,15 @@ public record TokenBatch(int batch, int time, long[] inputs, long[] targets) {
     }
 
     /** Windows of {@code time} tokens at the given starts; targets are one token later. */
-    static TokenBatch windows(int[] tokens, int time, int[] starts) {
+    static TokenBatch windows(Tokens tokens, int time, long[] starts) {
         long[] inputs = new long[starts.length * time]; // (B, T)
         long[] targets = new long[starts.length * time]; // (B, T)
+        int[] row = new int[time + 1];
         for (int b = 0; b < starts.length; b++) {
+            tokens.copy(starts[b], row);
             for (int t = 0; t < time; t++) {
-                inputs[b * time + t] = tokens[starts[b] + t];
-                targets[b * time + t] = tokens[starts[b] + t + 1];
+                inputs[b * time + t] = row[t];
+                targets[b * time + t] = row[t + 1];
             }
         }
         return new TokenBatch(starts.length, time, inputs, targets);

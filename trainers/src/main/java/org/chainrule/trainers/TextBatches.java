@@ -1,7 +1,6 @@
 package org.chainrule.trainers;
 
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.List;
 import org.chainrule.datasets.SequentialWindows;
 import org.chainrule.datasets.ShuffledWindows;
@@ -28,7 +27,7 @@ final class TextBatches implements Batches {
 
     @Override
     public String fingerprint() {
-        return data.name() + "#" + Integer.toHexString(Arrays.hashCode(data.trainingTokens()));
+        return data.fingerprint();
     }
 
     @Override
