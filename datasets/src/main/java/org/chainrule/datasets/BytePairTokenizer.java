@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.error.ChainruleException;
 
@@ -64,7 +65,20 @@ public final class BytePairTokenizer implements ByteLevelTokenizer {
      *     is below 1
      */
     public static BytePairTokenizer train(String text, int merges) {
-        return new BytePairTokenizer(BytePairTrainer.train(text, merges));
+        return train(text, merges, learned -> {});
+    }
+
+    /**
+     * The same, and tells how far it is.
+     *
+     * @param text at least one character
+     * @param merges how many merges to learn, at least 1
+     * @param progress is told how many are learned, after each
+     * @return a tokenizer, the same for the same text
+     * @throws ChainruleException as {@link #train(String, int)}
+     */
+    public static BytePairTokenizer train(String text, int merges, IntConsumer progress) {
+        return new BytePairTokenizer(BytePairTrainer.train(text, merges, progress));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.chainrule.dsl.error.ChainruleException;
 
 /**
@@ -68,7 +69,7 @@ final class BytePairTrainer {
         }
     }
 
-    static BytePairs train(String text, int merges) {
+    static BytePairs train(String text, int merges, IntConsumer progress) {
         if (merges < 1) {
             throw new ChainruleException(
                     "BytePairTokenizer.train",
@@ -84,10 +85,10 @@ final class BytePairTrainer {
                     "Give the text that the model will be trained on.");
         }
         WellFormed.require("BytePairTokenizer.train", text);
-        return new BytePairTrainer().learn(text.getBytes(StandardCharsets.UTF_8), merges);
+        return new BytePairTrainer().learn(text.getBytes(StandardCharsets.UTF_8), merges, progress);
     }
 
-    private BytePairs learn(byte[] text, int most) {
+    private BytePairs learn(byte[] text, int most, IntConsumer progress) {
         count(text);
         pairs.forEach((pair, found) -> queue.add(new Candidate(pair, found.count)));
         List<String> merges = new ArrayList<>();
@@ -96,6 +97,7 @@ final class BytePairTrainer {
             String right = tokens.get(MergeTable.right(best.pair));
             merges.add(left + " " + right);
             merge(best.pair, token(left + right));
+            progress.accept(merges.size());
         }
         return new BytePairs(numbers, merges, ORIGIN);
     }

@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.datasets.tables.NumberTarget;
 import org.chainrule.datasets.tables.TableData;
@@ -26,32 +28,37 @@ import org.chainrule.dsl.layers.Declaration;
 import org.chainrule.dsl.layers.Mode;
 import org.chainrule.dsl.layers.Stored;
 import org.chainrule.dsl.ops.Softmax;
+import org.chainrule.models.Mlp;
+import org.chainrule.trainers.metrics.ClassPredictions;
 import org.chainrule.trainers.storage.ModelFolder;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A trained network on tables with the encoding that was fitted for it: it predicts from raw rows.
  *
- * <p>It computes in 64 bits and plain Java, and holds no native memory.
+ * <p>It computes in 64 bits and plain Java, and holds no native memory. A model of an {@link Mlp}
+ * is saved with the shape of its network, and opened without declaring it again.
  *
  * <pre>{@code
  * import java.nio.file.Path;
  * import java.util.Map;
  *
- * var net = Net.features(4).dense(16).relu().logits(3);
- * TableModel model = TableModel.open(Path.of("flowers"), net);
+ * TableModel model = TableModel.open(Path.of("flowers"));
  * Map<String, Double> probabilities = model.classify(Map.of("length", 5.1, "width", 3.5));
  * }</pre>
  */
 public final class TableModel {
-    private static final String KIND = "table";
-
     private final FeatureNet net;
+    private final TableConfig config;
     private final TableEncoding encoding;
     private final Map<String, NumericArray> weights;
 
-    private TableModel(FeatureNet net, TableEncoding encoding, Map<String, NumericArray> weights) {
+    private TableModel(FeatureNet net, TableConfig config, Map<String, NumericArray> weights) {
         this.net = net;
-        this.encoding = encoding;
+        this.config = config;
+        encoding = config.encoding();
         this.weights = weights;
         long outputs = encoding.target() instanceof ClassTarget c ? c.classes() : 1;
         require("inputs", encoding.width(), net.input().type().shape().dim(-1).size());
@@ -77,7 +84,21 @@ public final class TableModel {
      * @throws ChainruleException if network and encoding do not fit
      */
     public static TableModel of(FeatureNet net, Weights weights, TableEncoding encoding) {
-        return new TableModel(net, encoding, numbers(weights));
+        return new TableModel(
+                net, new TableConfig(encoding, Optional.empty()), numbers(weights));
+    }
+
+    /**
+     * The multilayer perceptron of a run, which is saved with its shape.
+     *
+     * @param shape the network that was trained
+     * @param weights its weights, which are copied
+     * @param encoding the encoding of the rows that it was trained on
+     * @throws ChainruleException if network and encoding do not fit
+     */
+    public static TableModel of(Mlp.Config shape, Weights weights, TableEncoding encoding) {
+        return new TableModel(
+                Mlp.of(shape), new TableConfig(encoding, Optional.of(shape)), numbers(weights));
     }
 
     private static Map<String, NumericArray> numbers(Weights weights) {
@@ -138,6 +159,25 @@ public final class TableModel {
         return new TablePredictions(encoding, rows, outputs(rows.features()));
     }
 
+    /**
+     * What it predicts for rows that need not have the target: the class of each and the
+     * probabilities of all, or a number.
+     *
+     * @param rows a table with the columns that the encoding reads
+     * @return the columns {@code predicted} and, for classes, {@code p(name)}; a row for each row
+     * @throws ChainruleException if a column is not there, or a value is not one that it takes
+     */
+    public Table predictions(TableData rows) {
+        NumericArray outputs = outputs(encoding.features(rows));
+        if (encoding.target() instanceof NumberTarget target) {
+            double[] numbers = outputs.map(target::decode).values();
+            return Table.create("predictions", DoubleColumn.create("predicted", numbers));
+        }
+        List<Integer> unknown = Collections.nCopies(rows.rows(), 0);
+        var classes = new ClassPredictions(encoding.classes().labels(), unknown, outputs);
+        return classes.table().removeColumns("actual");
+    }
+
     /** Probabilities, or scaled numbers. */
     private NumericArray outputs(NumericArray features) {
         Declaration declared = net.declare(Mode.EVALUATION);
@@ -152,14 +192,14 @@ public final class TableModel {
     }
 
     /**
-     * Writes the encoding and the weights; each file is replaced as a whole.
+     * Writes the encoding, the shape of the network where it is an {@link Mlp}, and the weights;
+     * each file is replaced as a whole.
      *
-     * @throws ChainruleException if the folder cannot be written
+     * @throws ChainruleException if the folder cannot be written, or the activation is none of
+     *     those that have a name in JSON
      */
     public void save(Path folder) {
-        var config = new JsonObject();
-        config.addProperty("kind", KIND);
-        config.add("encoding", JsonParser.parseString(encoding.toJson()));
+        JsonObject json = config.json();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             Map<String, NDArray> arrays = new LinkedHashMap<>();
             weights.forEach(
@@ -171,8 +211,29 @@ public final class TableModel {
                                             numbers.values(),
                                             numbers.sizes(),
                                             DataType.FLOAT32)));
-            new ModelFolder(folder).save(config, arrays);
+            new ModelFolder(folder).save(json, arrays);
         }
+    }
+
+    /**
+     * The model that {@link #save} wrote with the shape of its network.
+     *
+     * @param folder where it lies
+     * @throws ChainruleException if a file is missing or damaged, or the shape is not there
+     */
+    public static TableModel open(Path folder) {
+        TableConfig config = TableConfig.in(folder);
+        FeatureNet net =
+                config.network()
+                        .map(Mlp::of)
+                        .orElseThrow(
+                                () ->
+                                        new ChainruleException(
+                                                folder.toString(),
+                                                "must hold the shape of the network",
+                                                "but the model was saved without it",
+                                                "Give it: TableModel.open(folder, net)."));
+        return open(folder, net, config);
     }
 
     /**
@@ -183,23 +244,14 @@ public final class TableModel {
      * @throws ChainruleException if a file is missing or damaged, or does not fit the network
      */
     public static TableModel open(Path folder, FeatureNet net) {
-        var files = new ModelFolder(folder);
-        JsonObject config = files.config();
-        boolean isTable =
-                config.has("kind")
-                        && config.get("kind").isJsonPrimitive()
-                        && config.get("kind").getAsString().equals(KIND);
-        if (!isTable) {
-            throw new ChainruleException(
-                    folder.toString(),
-                    "must hold the model of a table",
-                    "but its config.json tells of another kind",
-                    "Give the folder that TableModel.save wrote.");
-        }
-        TableEncoding encoding = TableEncoding.fromJson(String.valueOf(config.get("encoding")));
+        var config = new TableConfig(TableConfig.in(folder).encoding(), Optional.empty());
+        return open(folder, net, config);
+    }
+
+    private static TableModel open(Path folder, FeatureNet net, TableConfig config) {
         try (var weights = new Weights(net.stored(), 0, DataType.FLOAT32, Device.cpu())) {
-            files.copyInto(weights.arrays());
-            return of(net, weights, encoding);
+            new ModelFolder(folder).copyInto(weights.arrays());
+            return new TableModel(net, config, numbers(weights));
         }
     }
 }

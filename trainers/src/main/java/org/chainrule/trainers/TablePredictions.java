@@ -70,7 +70,12 @@ public record TablePredictions(TableEncoding encoding, TableRows rows, NumericAr
         return RegressionErrors.of(actualNumbers(), predictedNumbers());
     }
 
-    private ClassPredictions classes() {
+    /**
+     * What was predicted for each class.
+     *
+     * @throws ChainruleException if the target is no class
+     */
+    public ClassPredictions classes() {
         List<Integer> actual =
                 IntStream.range(0, rows.count()).mapToObj(i -> (int) rows.targets().at(i)).toList();
         return new ClassPredictions(encoding.classes().labels(), actual, outputs);

@@ -88,6 +88,7 @@ final class GenerateCommand implements Runnable {
             Positive.require("--threads", threads);
         }
         Generator.Sampling sampling = new Generator.Sampling(temperature, topK, topP, seed);
+        ModelKind.GPT.require(model, "generate");
         SavedGpt saved = SavedGpt.from(model);
         String beginning = prompt == null ? saved.beginning() : prompt;
         if (beginning.isEmpty()) {

@@ -4,9 +4,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.chainrule.datasets.Corpora;
-import org.chainrule.datasets.generators.Generators;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +47,7 @@ final class ListCommand implements Runnable {
             case SYLLABUS -> syllabus(out);
             case DATASETS ->
                     print(
-                            Stream.of(Corpora.names(), Generators.names())
-                                    .flatMap(sets -> sets.entrySet().stream())
+                            DataName.all().entrySet().stream()
                                     .map(set -> List.of(set.getKey(), set.getValue()))
                                     .toList(),
                             out);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             GenerateCommand.class,
+            PredictCommand.class,
             DeriveCommand.class,
             CheckCommand.class,
             ListCommand.class,

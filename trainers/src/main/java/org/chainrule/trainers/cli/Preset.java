@@ -42,6 +42,11 @@ enum Preset {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What a run is trained with unless told otherwise. */
+    Settings.Defaults defaults() {
+        return new Settings.Defaults(label(), data, steps, batch, RATE, model.dropout());
+    }
+
     static Preset named(String label) {
         return Arrays.stream(values())
                 .filter(preset -> preset.label().equals(label))

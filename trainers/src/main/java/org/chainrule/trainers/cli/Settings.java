@@ -1,40 +1,35 @@
 package org.chainrule.trainers.cli;
 
-import java.nio.file.Path;
 import java.util.Locale;
-import org.chainrule.datasets.Cache;
-import org.chainrule.datasets.Corpora;
-import org.chainrule.datasets.TextData;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Precision;
-import org.chainrule.models.Gpt;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** What is trained, on what and how: the options that {@code config.json} keeps. */
+/** On what a network is trained and how: the options that all kinds of data have. */
 final class Settings {
     private static final long SEED = 1;
     private static final long EVERY = 250;
 
     @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            completionCandidates = PresetNames.class,
-            description = "The settings to begin with: ${COMPLETION-CANDIDATES}; small by default.")
-    private String preset;
-
-    @Option(
             names = "--data",
-            paramLabel = "NAME|FILE",
+            paramLabel = "NAME|PATH",
             description =
-                    "A data set (see list datasets) or a UTF-8 text file; the preset's by default.")
+                    "A data set (see list datasets), a UTF-8 text file, a CSV file with --target, or"
+                            + " a folder that holds a folder of images for each class; the"
+                            + " preset's by default.")
     private String data;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "How many steps; the preset's by default.")
+            description =
+                    "How many steps; by default the preset's, and for tables and images "
+                            + Defaults.EPOCHS
+                            + " times through the data, at least "
+                            + Defaults.STEPS
+                            + ".")
     private Long steps;
 
     @Option(
@@ -47,7 +42,7 @@ final class Settings {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "What first weights, batches and dropout are drawn from; "
+                    "What first weights, batches, dropout and the part for the test are drawn from; "
                             + SEED
                             + " by default.")
     private Long seed;
@@ -66,33 +61,12 @@ final class Settings {
     private Gradients gradients;
 
     @Option(
-            names = "--layers",
-            paramLabel = "N",
-            description = "Blocks of the network; the preset's by default.")
-    private Integer layers;
-
-    @Option(
-            names = "--heads",
-            paramLabel = "N",
-            description = "Attention heads, which must divide the width; the preset's by default.")
-    private Integer heads;
-
-    @Option(
-            names = "--width",
-            paramLabel = "N",
-            description = "Size of each token's vector; the preset's by default.")
-    private Integer width;
-
-    @Option(
-            names = "--context",
-            paramLabel = "N",
-            description = "Tokens that the network sees at once; the preset's by default.")
-    private Integer context;
-
-    @Option(
             names = "--batch",
             paramLabel = "N",
-            description = "Examples a step sees; the preset's by default.")
+            description =
+                    "Examples a step sees; by default the preset's, and "
+                            + Defaults.BATCH
+                            + " for tables and images.")
     private Integer batch;
 
     @Option(
@@ -112,34 +86,40 @@ final class Settings {
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description =
-                    "Stops after so many validations (see --every) without improvement, and saves"
-                            + " the best weights; by default the run takes all its steps and saves"
-                            + " the last.")
+            description = {
+                "Stops after so many validations (see --every) without improvement, and saves"
+                        + " the best weights; by default the run takes all its steps and saves"
+                        + " the last.",
+                "For tables and images one more part, as large as the test, is then kept out of"
+                        + " training and validated on, so that the test chooses nothing."
+            })
     private Integer patience;
 
     @Option(
             names = "--dropout",
             paramLabel = "F",
-            description = "Probability of dropout; the preset's by default.")
+            description = "Probability of dropout; the preset's by default, else 0.")
     private Double dropout;
 
     @Option(
             names = "--rate",
             paramLabel = "F",
-            description = "The learning rate at its peak; " + Preset.RATE + " by default.")
+            description = {
+                "The learning rate at its peak; " + Preset.RATE + " by default.",
+                "For tables it is " + Defaults.TABLE_RATE + " by default."
+            })
     private Double rate;
 
-    /** The presets' names, for completion. */
-    static final class PresetNames extends java.util.ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        PresetNames() {
-            for (Preset each : Preset.values()) {
-                add(each.label());
-            }
-        }
-    }
+    @Option(
+            names = "--test",
+            paramLabel = "F",
+            description =
+                    "The share of the data that is held out and tested on; by default the last 0.1"
+                            + " of a text, and "
+                            + Defaults.TEST
+                            + " of the rows or images, drawn at random with the same share of each"
+                            + " class.")
+    private Double test;
 
     /** The names of precisions. */
     static final class PrecisionName implements ITypeConverter<Precision> {
@@ -155,106 +135,104 @@ final class Settings {
         }
     }
 
-    /** The preset that was asked for. */
-    Preset preset() {
-        return preset == null ? Preset.SMALL : Preset.named(preset);
-    }
-
     /**
-     * The text to train on.
+     * What a kind of data is trained with unless told otherwise.
      *
-     * @param saved the model whose run goes on, or null
-     * @param bar is told of a download
+     * @param label what a run is named after
+     * @param data the data; null where it must be given
+     * @param steps how many steps, at least
+     * @param batch how many examples a step sees
+     * @param rate the learning rate at its peak
+     * @param dropout the probability of dropout
      */
-    TextData text(SavedGpt saved, DownloadBar bar) {
-        String otherwise = saved == null ? preset().data : saved.run().data();
-        return TextData.of(Corpora.named(or(data, otherwise), Cache.standard(), bar));
-    }
+    record Defaults(
+            String label, String data, long steps, int batch, double rate, double dropout) {
+        static final long STEPS = 300;
+        static final int EPOCHS = 20;
+        static final int BATCH = 64;
+        static final double TABLE_RATE = 0.003;
+        static final double TEST = 0.2;
 
-    /** The model that the options ask for. */
-    SavedGpt fresh(TextData text) {
-        Preset p = preset();
-        Gpt.Config of = p.model;
-        Gpt.Config config =
-                new Gpt.Config(
-                        text.tokenizer().vocabularySize(),
-                        or(context, (int) of.context()),
-                        or(layers, of.layers()),
-                        or(heads, of.heads()),
-                        or(width, (int) of.width()),
-                        or(dropout, of.dropout()),
-                        of.hasBias());
-        return new SavedGpt(
-                config,
-                text.tokenizer(),
-                new SavedGpt.RunConfig(
-                        p.label(),
-                        lasting(or(data, p.data)),
-                        or(steps, p.steps),
-                        or(batch, p.batch),
-                        or(rate, Preset.RATE),
-                        or(seed, SEED),
-                        or(every, EVERY),
-                        or(gradients, Gradients.DERIVED),
-                        or(precision, Precision.FULL),
-                        accumulate,
-                        average,
-                        patience));
-    }
-
-    /** The model of a folder; only what changes no batch and no weight's shape may be another. */
-    SavedGpt resumed(SavedGpt saved) {
-        for (Object fixed :
-                new Object[] {
-                    preset,
-                    seed,
-                    layers,
-                    heads,
-                    width,
-                    context,
-                    batch,
-                    dropout,
-                    rate,
-                    accumulate,
-                    average,
-                    patience
-                }) {
-            if (fixed != null) {
-                throw new ChainruleException(
-                        "--resume",
-                        "a run must resume with the settings that it began with",
-                        "but " + fixed + " was given anew",
-                        "Give only --steps, --every, --threads, --device, --precision or"
-                                + " --gradients.");
-            }
+        /** Those of data that has no preset. */
+        Defaults(String label, long steps, double rate) {
+            this(label, null, steps, BATCH, rate, 0);
         }
-        SavedGpt.RunConfig run = saved.run();
-        return new SavedGpt(
-                saved.config(),
-                saved.tokenizer(),
-                new SavedGpt.RunConfig(
-                        run.preset(),
-                        data == null ? run.data() : lasting(data),
-                        or(steps, run.steps()),
-                        run.batch(),
-                        run.rate(),
-                        run.seed(),
-                        or(every, run.every()),
-                        or(gradients, run.gradients()),
-                        or(precision, run.precision()),
-                        run.accumulate(),
-                        run.average(),
-                        run.patience()));
     }
 
-    /** A name of data that means the same in any folder. */
-    private static String lasting(String data) {
-        return Corpora.names().containsKey(data)
-                ? data
-                : Path.of(data).toAbsolutePath().normalize().toString();
+    /** The data that was asked for, or null. */
+    String data() {
+        return data;
     }
 
-    private static <T> T or(T given, T otherwise) {
+    /** What {@link #data} names, or otherwise the default. */
+    String data(Defaults otherwise) {
+        return or(data, otherwise.data());
+    }
+
+    long seed() {
+        return or(seed, SEED);
+    }
+
+    double dropout(Defaults otherwise) {
+        return or(dropout, otherwise.dropout());
+    }
+
+    /** The share that is held out, or null. */
+    Double test() {
+        if (test != null && !(test > 0 && test < 1)) {
+            throw new ChainruleException(
+                    "--test",
+                    "the share that is held out must be above 0 and below 1",
+                    "but found " + test,
+                    "Try " + Defaults.TEST + ".");
+        }
+        return test;
+    }
+
+    /** The run that the options ask for. */
+    RunConfig fresh(Defaults of) {
+        return new RunConfig(
+                of.label(),
+                DataName.lasting(data(of)),
+                or(steps, of.steps()),
+                or(batch, of.batch()),
+                or(rate, of.rate()),
+                seed(),
+                or(every, EVERY),
+                or(gradients, Gradients.DERIVED),
+                or(precision, Precision.FULL),
+                accumulate,
+                average,
+                patience,
+                test());
+    }
+
+    /** The same with enough steps to go through so many examples several times. */
+    RunConfig through(int examples, RunConfig run) {
+        long epochs = Defaults.EPOCHS * (long) examples / Math.max(1, run.batch());
+        return steps == null ? run.withSteps(Math.max(run.steps(), epochs)) : run;
+    }
+
+    /** The run of a folder, changed in what changes no batch and no weight's shape. */
+    RunConfig resumed(RunConfig run) {
+        return new RunConfig(
+                run.preset(),
+                data == null ? run.data() : DataName.lasting(data),
+                or(steps, run.steps()),
+                run.batch(),
+                run.rate(),
+                run.seed(),
+                or(every, run.every()),
+                or(gradients, run.gradients()),
+                or(precision, run.precision()),
+                run.accumulate(),
+                run.average(),
+                run.patience(),
+                run.test());
+    }
+
+    /** What was given, or what holds otherwise. */
+    static <T> T or(T given, T otherwise) {
         return given == null ? otherwise : given;
     }
 }

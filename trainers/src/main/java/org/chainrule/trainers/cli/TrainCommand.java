@@ -1,49 +1,55 @@
 package org.chainrule.trainers.cli;
 
 import ai.djl.Device;
+import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.chainrule.datasets.TextData;
-import org.chainrule.dsl.djl.Generator;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.losses.Losses;
-import org.chainrule.dsl.schedules.Schedules;
-import org.chainrule.dsl.schedules.WarmupCosine;
 import org.chainrule.trainers.Run;
 import org.chainrule.trainers.Training;
 import org.chainrule.trainers.plots.Picture;
 import org.chainrule.trainers.storage.Checkpoints;
 import org.chainrule.trainers.storage.ModelFolder;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a GPT on text. */
+/** Trains a network on text, on a table or on images. */
 @Command(
         name = "train",
         description = {
-            "Trains a GPT on text. Without options: a small one, in about a minute, on the names of"
-                    + " all characters that the JVM knows.",
+            "Trains a GPT on text, a multilayer perceptron on a table, or a convolutional network on"
+                    + " images. Without options: a small GPT, in about a minute, on the names of all"
+                    + " characters that the JVM knows.",
             "Leaves the model, checkpoints, metrics.csv and loss.png in a folder. Ctrl-C saves a"
                     + " checkpoint; --resume goes on from the newest one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  chainrule train --data poems.txt --tokenizer bpe:1000",
+            "  chainrule train --data flowers.csv --target species",
+            "  chainrule train --data moons",
+            "  chainrule train --data photos --color --size 64 --flip"
         })
 final class TrainCommand implements Runnable {
-    private static final int SAMPLE_TOKENS = 300;
-    private static final double SAMPLE_TEMPERATURE = 0.8;
     private static final int SECONDS_TO_SAVE = 60;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Where everything is written; runs/PRESET-1 or the next free number by default.")
+                    "Where everything is written; by default runs/PRESET-1, table-1 or images-1, or"
+                            + " the next free number.")
     private Path out;
 
     @Option(names = "--resume", description = "Goes on from the newest good checkpoint in --out.")
@@ -82,6 +88,15 @@ final class TrainCommand implements Runnable {
 
     @Mixin private Settings settings;
 
+    @ArgGroup(exclusive = false, validate = false, heading = "Text:%n")
+    private TextSubject text = new TextSubject();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "Tables:%n")
+    private TableSubject tables = new TableSubject();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "Images:%n")
+    private ImageSubject images = new ImageSubject();
+
     @Spec private CommandSpec spec;
 
     /** A device by its name. */
@@ -97,54 +112,30 @@ final class TrainCommand implements Runnable {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter print = spec.commandLine().getOut();
         requireRateSearch();
-        if (resume && out == null) {
-            throw new ChainruleException(
-                    "--resume",
-                    "a run that resumes needs its folder",
-                    "but none was given",
-                    "Add --out DIR, the folder of the run.");
-        }
         if (findsRate) {
-            TextData text = text(null, err);
-            new RateSearch(training(settings.fresh(text)).on(text), plot).run(print);
+            new RateSearch(training(chosen().begin(settings, err)), plot).run(print);
             return;
         }
-        SavedGpt saved = resume ? SavedGpt.from(out) : null;
-        if (!resume) {
-            RunFolder.requireFree(out);
-        }
-        TextData text = text(saved, err);
-        SavedGpt model = resume ? settings.resumed(saved) : settings.fresh(text);
-        if (saved != null && !saved.tokenizer().equals(text.tokenizer())) {
-            throw new ChainruleException(
-                    out.toString(),
-                    "a run must resume on the text that it began with",
-                    "but " + model.run().data() + " has other characters now",
-                    "Give back the old text, or begin a new run in another folder.");
-        }
-        Training declared = training(model).on(text);
-        Path folder = resume ? out : RunFolder.claim(out, settings.preset().label());
+        Job job = resume ? resumed(err) : begun(err);
+        Training declared = training(job);
+        Path folder = resume ? out : RunFolder.claim(out, job.run().preset());
         Training training = declared.into(folder);
-        model.describe(folder);
-        err.printf(
-                Locale.ROOT,
-                "%s: %,d parameters, %s%n",
-                model.run().preset(),
-                model.net().parameterCount(),
-                text);
+        JsonObject config = job.config();
+        new ModelFolder(folder).describe(config);
+        err.println(job.told());
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopped(stop, ended), "chainrule-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Screen screen = new Screen(Terminal.isThere(), err);
+        try (Screen screen = new Screen(Terminal.isThere(), err, job.targets());
                 Run run =
                         (resume && isBegun(folder) ? training.resume() : training)
                                 .until(stop::get)
                                 .callback(screen)
                                 .start()) {
-            new ModelFolder(folder).save(model.json(), run.weights().arrays());
+            new ModelFolder(folder).save(config, run.weights().arrays());
             if (run.isComplete()) {
-                sample(model, run, print);
+                job.show(run, folder, print);
                 print.printf(Locale.ROOT, "validation loss %.4f%n", run.validationLoss());
                 print.flush();
                 err.printf("model, metrics.csv and loss.png are in %s%n", folder);
@@ -160,6 +151,40 @@ final class TrainCommand implements Runnable {
             ended.countDown();
             removeHook(hook);
         }
+    }
+
+    private List<Subject> subjects() {
+        return List.of(images, tables, text);
+    }
+
+    private GivenOptions given() {
+        return new GivenOptions(spec.commandLine().getParseResult());
+    }
+
+    private Subject chosen() {
+        return new SubjectChoice(subjects(), given()).of(settings.data());
+    }
+
+    private Job begun(PrintWriter err) {
+        RunFolder.requireFree(out);
+        return chosen().begin(settings, err);
+    }
+
+    private Job resumed(PrintWriter err) {
+        if (out == null) {
+            throw new ChainruleException(
+                    "--resume",
+                    "a run that resumes needs its folder",
+                    "but none was given",
+                    "Add --out DIR, the folder of the run.");
+        }
+        ModelKind kind = ModelKind.of(out);
+        given().requireOnlyWhatMayChange();
+        return subjects().stream()
+                .filter(subject -> subject.kind() == kind)
+                .findFirst()
+                .orElseThrow()
+                .resume(out, settings, err);
     }
 
     private void requireRateSearch() {
@@ -188,52 +213,12 @@ final class TrainCommand implements Runnable {
                 || Files.exists(folder.resolve("model.safetensors"));
     }
 
-    private TextData text(SavedGpt saved, PrintWriter err) {
-        try (DownloadBar bar = new DownloadBar(Terminal.isThere(), err)) {
-            return settings.text(saved, bar);
-        }
-    }
-
-    private Training training(SavedGpt model) {
-        SavedGpt.RunConfig run = model.run();
+    private Training training(Job job) {
         Training training =
-                Training.of(model.net())
-                        .steps(run.steps())
-                        .loss(Losses.crossEntropy())
-                        .optimizer(Preset.optimizer(run.rate()))
-                        .schedule(schedule(run))
-                        .clipNorm(Preset.CLIP)
-                        .batch(run.batch())
-                        .seed(run.seed())
-                        .every(run.every())
-                        .device(device == DeviceName.GPU ? Gpu.first() : Device.cpu())
-                        .gradients(run.gradients())
-                        .precision(run.precision());
-        training = run.accumulate() == null ? training : training.accumulate(run.accumulate());
-        training = run.average() == null ? training : training.averaged(run.average());
-        training = run.patience() == null ? training : training.earlyStopping(run.patience());
+                job.run()
+                        .over(job.training())
+                        .device(device == DeviceName.GPU ? Gpu.first() : Device.cpu());
         return threads == null ? training : training.threads(threads);
-    }
-
-    /** The schedule over all steps; a warm-up takes at most a tenth of them. */
-    private static WarmupCosine schedule(SavedGpt.RunConfig run) {
-        long warmUp = Math.min(Preset.WARM_UP, run.steps() / 10);
-        return Schedules.warmupCosine(warmUp, run.steps())
-                .floor(run.rate() * Preset.LEAST_RATE / Preset.RATE);
-    }
-
-    private static void sample(SavedGpt model, Run run, PrintWriter print) {
-        int context = Math.toIntExact(model.config().context());
-        try (Generator generator = new Generator(model.net(), context, run.weights(), true)) {
-            int[] made =
-                    generator.generate(
-                            model.tokenizer().encode(model.beginning()),
-                            SAMPLE_TOKENS,
-                            new Generator.Sampling(SAMPLE_TEMPERATURE, 0, 1, model.run().seed()),
-                            ignored -> {});
-            print.println(model.tokenizer().decode(made));
-            print.println();
-        }
     }
 
     /** Asks the run to stop and waits until it has saved itself. */

@@ -68,6 +68,11 @@ public final class ConfusionMatrix {
         }
     }
 
+    /** The names of the classes, in the order of their numbers. */
+    public List<String> labels() {
+        return labels;
+    }
+
     /** How many rows of a class were predicted to be of another. */
     public long count(int actual, int predicted) {
         return counts[actual][predicted];

@@ -63,9 +63,19 @@ public record ModelFolder(Path path) {
      * @throws ChainruleException if the folder cannot be written
      */
     public void save(JsonObject config, Map<String, NDArray> weights) {
+        describe(config);
+        Safetensors.write(path.resolve(WEIGHTS), weights, METADATA);
+    }
+
+    /**
+     * Writes the configuration alone, for a run that may be killed before it has weights to save.
+     *
+     * @param config what is needed to build the network again
+     * @throws ChainruleException if the folder cannot be written
+     */
+    public void describe(JsonObject config) {
         byte[] json = (GSON.toJson(config) + "\n").getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(path.resolve(CONFIG), out -> out.write(json));
-        Safetensors.write(path.resolve(WEIGHTS), weights, METADATA);
     }
 
     /**

@@ -52,7 +52,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "generate", "list", "bench"})
+    @ValueSource(strings = {"train", "generate", "predict", "list", "bench"})
     void unknownOption(String command) {
         String[] arguments =
                 command.equals("generate")
@@ -91,7 +91,7 @@ class MainTest {
     }
 
     static Stream<OptionSpec> options() {
-        return Stream.of("train", "generate", "derive", "bench")
+        return Stream.of("train", "generate", "predict", "derive", "bench")
                 .map(Main.line().getSubcommands()::get)
                 .flatMap(command -> command.getCommandSpec().options().stream())
                 .filter(option -> option.arity().max() > 0 && !option.required());
@@ -128,7 +128,7 @@ class MainTest {
         Outcome outcome = Outcome.of("generate-completion");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("train generate derive check list plot bench generate-completion")
+                .contains("train generate predict derive check list plot bench generate-completion")
                 .contains("\"small\" \"shakespeare-cpu\" \"shakespeare\"")
                 .contains("--temperature");
     }

@@ -14,6 +14,7 @@ import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Precision;
 import org.chainrule.models.Gpt;
+import org.chainrule.trainers.storage.ModelFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class SavedGptTest {
             new SavedGpt(
                     new Gpt.Config(4, 8, 1, 2, 16, 0.1, false),
                     CharTokenizer.of("\nab<"),
-                    new SavedGpt.RunConfig(
+                    new RunConfig(
                             "small",
                             "unicode-names",
                             100,
@@ -37,7 +38,8 @@ class SavedGptTest {
                             Precision.BF16,
                             3,
                             0.99,
-                            5));
+                            5,
+                            0.2));
 
     @TempDir private Path folder;
     private Path config;
@@ -45,7 +47,7 @@ class SavedGptTest {
 
     @BeforeEach
     void describe() throws IOException {
-        SAVED.describe(folder);
+        new ModelFolder(folder).describe(SAVED.json());
         config = folder.resolve("config.json");
         json = JsonParser.parseString(Files.readString(config)).getAsJsonObject();
     }
@@ -68,12 +70,12 @@ class SavedGptTest {
 
     @Test
     void runWithoutAccumulationAverageAndPatienceHasNone() {
-        SavedGpt.RunConfig run = SAVED.run();
+        RunConfig run = SAVED.run();
         SavedGpt plain =
                 new SavedGpt(
                         SAVED.config(),
                         SAVED.tokenizer(),
-                        new SavedGpt.RunConfig(
+                        new RunConfig(
                                 run.preset(),
                                 run.data(),
                                 run.steps(),
@@ -85,8 +87,9 @@ class SavedGptTest {
                                 run.precision(),
                                 null,
                                 null,
+                                null,
                                 null));
-        plain.describe(folder);
+        new ModelFolder(folder).describe(plain.json());
         assertThat(SavedGpt.from(folder)).isEqualTo(plain);
         assertThat(plain.json().getAsJsonObject("run").keySet())
                 .endsWith("precision")
