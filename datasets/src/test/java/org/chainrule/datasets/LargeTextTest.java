@@ -179,7 +179,7 @@ class LargeTextTest {
     @Test
     void widestTokensComeBack() throws IOException {
         for (int width : new int[] {1, 2, 4}) {
-            int most = width == 4 ? Integer.MAX_VALUE : (1 << 8 * width) - 1;
+            int most = width == 4 ? Integer.MAX_VALUE : (1 << (8 * width)) - 1;
             Path file = folder.resolve(width + ".tokens");
             try (var out = new TokenWriter(file, width)) {
                 out.write(new int[] {0, most, 1, most - 1, 7});
