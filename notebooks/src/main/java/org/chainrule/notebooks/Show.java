@@ -1,5 +1,6 @@
 package org.chainrule.notebooks;
 
+import java.util.Locale;
 import org.chainrule.notebooks.display.Screen;
 import org.chainrule.trainers.Callback;
 
@@ -35,6 +36,14 @@ public final class Show {
         for (Object value : more) {
             Screen.show(value);
         }
+    }
+
+    /**
+     * Prints a line, formatted as by {@link String#format}, with a point in numbers wherever the
+     * reader lives. Unlike {@code System.out.printf} it gives back nothing that a kernel would show.
+     */
+    public static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     /**

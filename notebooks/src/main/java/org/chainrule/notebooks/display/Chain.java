@@ -93,7 +93,7 @@ record Chain(List<Link> links) {
 
     private static long weights(List<Span> spans, Span span) {
         return spans.stream()
-                .filter(each -> each == span || isIn(each, span))
+                .filter(each -> each.equals(span) || isIn(each, span))
                 .flatMap(each -> each.parameters().stream())
                 .map(Parameter::shape)
                 .mapToLong(Shape::elements)
