@@ -30,9 +30,6 @@ class CourseTest {
     /** A line such as {@code Covers A1-A13, A30.} */
     private static final Pattern COVERS = Pattern.compile("(?m)^Covers (.+)\\.$");
 
-    /** Rows whose notebooks are still to be written. */
-    private static final String TO_BE_CLAIMED = "A43-A47, B1-P2";
-
     @TestFactory
     Stream<DynamicTest> cellsRunInJShellAndShowWhatIsStored() {
         var jshell = new JShellExecution();
@@ -72,7 +69,6 @@ class CourseTest {
         List<Cell> cells = notebook.cells();
         assertThat(cells).hasSizeBetween(FEWEST_CELLS, MOST_CELLS);
         assertThat(cells.get(0).source()).matches("(?s)# \\d+ .+");
-        assertThat(cells.get(0).source()).containsPattern(COVERS);
         assertThat(cells.get(1).source())
                 .startsWith("import static org.chainrule.notebooks.Show.*;");
         for (Cell cell : cells) {
@@ -90,14 +86,12 @@ class CourseTest {
         SyllabusRows rows = SyllabusRows.read();
         Set<String> missing = new LinkedHashSet<>(rows.delivered());
         notebooks().forEach(file -> missing.removeAll(rows.in(claims(file))));
-        missing.removeAll(rows.in(TO_BE_CLAIMED));
         assertThat(missing).isEmpty();
     }
 
     private static String claims(Path file) {
         Matcher line = COVERS.matcher(Notebook.read(file).cells().get(0).source());
-        assertThat(line.find()).as(file.toString()).isTrue();
-        return line.group(1);
+        return line.find() ? line.group(1) : ""; // one of the course shows how data is handled
     }
 
     private static Stream<Path> notebooks() {
