@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.datasets.Corpora;
 import org.chainrule.datasets.generators.Generators;
+import org.chainrule.datasets.images.ImageSets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +104,7 @@ class ListCommandTest {
         assertThat(lines(Kind.DATASETS))
                 .extracting(line -> line.split(" ", 2)[0])
                 .containsExactlyElementsOf(
-                        Stream.of(Corpora.names(), Generators.names())
+                        Stream.of(Corpora.names(), Generators.names(), ImageSets.names())
                                 .flatMap(sets -> sets.keySet().stream())
                                 .toList());
     }
