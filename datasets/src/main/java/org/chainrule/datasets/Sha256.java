@@ -34,10 +34,15 @@ final class Sha256 {
     }
 
     static String of(Path file) throws IOException {
+        return hex(begun(file));
+    }
+
+    /** A digest that has seen a file. */
+    static MessageDigest begun(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
-        return hex(digest);
+        return digest;
     }
 }
