@@ -15,11 +15,7 @@ import org.chainrule.dsl.error.ChainruleException;
  * @param progress is told which part of the work is done
  */
 record Encoding(
-        LargeText text,
-        TextScan scan,
-        byte[] parts,
-        Tokenizer tokenizer,
-        DoubleConsumer progress) {
+        LargeText text, TextScan scan, byte[] parts, Tokenizer tokenizer, DoubleConsumer progress) {
 
     /** Writes documents of one part. */
     private final class Chosen implements DocumentReader.Sink {
@@ -69,7 +65,8 @@ record Encoding(
             if (parts.length == 1) {
                 long tokens = out.written();
                 training = (long) (tokens * (1 - text.validation() - text.test()));
-                validation = text.test() == 0 ? tokens - training : (long) (tokens * text.validation());
+                validation =
+                        text.test() == 0 ? tokens - training : (long) (tokens * text.validation());
             }
             out.finish(training, validation);
         }

@@ -16,12 +16,12 @@ import org.chainrule.dsl.error.IoReason;
  * are then read; the same text, split and tokenizer find that file again.
  *
  * <p>Documents are drawn by the seed, each into one part: ⌊v·n + ½⌋ of n documents, but at least
- * one, for validation, as many by the fraction for tests, and the rest for training. A text that
- * is one document is split by its tokens: the beginning is for training, the end for tests.
+ * one, for validation, as many by the fraction for tests, and the rest for training. A text that is
+ * one document is split by its tokens: the beginning is for training, the end for tests.
  *
- * <p>Every start reads the whole text once, since the file of tokens is found by the text's SHA-256.
- * All of the validation part is measured at the end of a run, so take a small one for much text:
- * nanoGPT takes 0.0005 of its 9 billion tokens.
+ * <p>Every start reads the whole text once, since the file of tokens is found by the text's
+ * SHA-256. All of the validation part is measured at the end of a run, so take a small one for much
+ * text: nanoGPT takes 0.0005 of its 9 billion tokens.
  *
  * <pre>{@code
  * TextData data = LargeText.of(Documents.of("books")).split(0.05, 0.05).encode(new ByteTokenizer());
@@ -103,8 +103,7 @@ public record LargeText(
         Path file = folder.resolve(key.substring(0, NAME) + ".tokens");
         if (!Files.exists(file)) {
             var encoding =
-                    new Encoding(
-                            this, scan, parts, tokenizer, d -> progress.accept((1 + d) / 2));
+                    new Encoding(this, scan, parts, tokenizer, d -> progress.accept((1 + d) / 2));
             make(file, encoding);
         }
         progress.accept(1);

@@ -72,8 +72,7 @@ class LargeTextTest {
                         .toList();
         assertThat(parts).extracting(String::length).containsExactly(14 * 4, 4 * 4, 2 * 4);
         String all = String.join("", parts);
-        assertThat(IntStream.range(0, 20).mapToObj("<%02d>"::formatted))
-                .allMatch(all::contains);
+        assertThat(IntStream.range(0, 20).mapToObj("<%02d>"::formatted)).allMatch(all::contains);
         assertThat(parts.get(1)).isNotEqualTo("<00><01><02><03>");
     }
 
@@ -98,8 +97,7 @@ class LargeTextTest {
                 Stream.of(data.trainingTokens(), data.validationTokens(), data.testTokens())
                         .map(LargeTextTest::decoded)
                         .toList();
-        assertThat(parts)
-                .containsExactlyInAnyOrder("one\ntwo\n", "three -- no\n ------\n", "four");
+        assertThat(parts).containsExactlyInAnyOrder("one\ntwo\n", "three -- no\n ------\n", "four");
     }
 
     @Property(tries = 200)
@@ -161,8 +159,7 @@ class LargeTextTest {
             int[] all = tokenizer.encode(names);
             int cut = (int) (all.length * 0.9);
             assertThat(data.trainingTokens()).isEqualTo(Arrays.copyOf(all, cut));
-            assertThat(data.validationTokens())
-                    .isEqualTo(Arrays.copyOfRange(all, cut, all.length));
+            assertThat(data.validationTokens()).isEqualTo(Arrays.copyOfRange(all, cut, all.length));
             assertThat(data.trainingWindows(16).batch(5, 3, 7))
                     .isEqualTo(new ShuffledWindows(data.trainingTokens(), 16).batch(5, 3, 7));
             assertThat(data.validationWindows(16).batches(5).get(3))
@@ -182,7 +179,7 @@ class LargeTextTest {
     @Test
     void widestTokensComeBack() throws IOException {
         for (int width : new int[] {1, 2, 4}) {
-            int most = width == 4 ? Integer.MAX_VALUE : (1 << 8 * width) - 1;
+            int most = width == 4 ? Integer.MAX_VALUE : (1 << (8 * width)) - 1;
             Path file = folder.resolve(width + ".tokens");
             try (var out = new TokenWriter(file, width)) {
                 out.write(new int[] {0, most, 1, most - 1, 7});
@@ -239,7 +236,8 @@ class LargeTextTest {
         write("a.txt", "3");
         write(".hidden.txt", "4");
         write(".git/x.txt", "5");
-        assertThat(names(Documents.of(texts))).containsExactly("a.txt", "b/c/deep.txt", "b/note.md");
+        assertThat(names(Documents.of(texts)))
+                .containsExactly("a.txt", "b/c/deep.txt", "b/note.md");
         assertThat(names(Documents.of(texts + "/**.txt"))).containsExactly("a.txt", "b/c/deep.txt");
         assertThat(names(Documents.of(texts + "/*.txt"))).containsExactly("a.txt");
         assertThat(names(Documents.of(texts + "/b/**/*.{txt,md}"))).containsExactly("b/c/deep.txt");

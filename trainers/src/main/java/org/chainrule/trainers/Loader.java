@@ -107,8 +107,7 @@ final class Loader implements AutoCloseable {
         NDManager scope = owner.newSubManager();
         try {
             Batch batch = training.data.training(scope, training.batch, training.seed, index);
-            return new Loaded(
-                    scope, new MicroBatch(batch.inputs(), batch.target(), batch.count()));
+            return new Loaded(scope, new MicroBatch(batch.inputs(), batch.target(), batch.count()));
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;

@@ -114,8 +114,7 @@ class TrainCommandTest {
                         line ->
                                 line.matches(
                                         "step \\d+ of 40: loss \\d\\.\\d{4}, [\\d,]+ tokens/s"));
-        assertThat(lines.get(lines.size() - 2))
-                .matches("waited for data \\d+\\.\\d% of the time");
+        assertThat(lines.get(lines.size() - 2)).matches("waited for data \\d+\\.\\d% of the time");
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("model, metrics.csv and loss.png are in " + folder);
     }
