@@ -11,9 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,15 +52,17 @@ final class PartFile implements AutoCloseable {
      * sum of the file tells.
      */
     static PartFile begun(Path file) throws IOException {
-        for (Path part : all(file)) {
-            Optional<String> known = validator(file, part);
-            if (known.isPresent()) {
-                try {
-                    PartFile begun = new PartFile(file, part, null);
-                    begun.remember(known.get());
-                    return begun;
-                } catch (NoSuchFileException e) {
-                    // Another process was faster.
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder(file), pattern(file))) {
+            for (Path part : parts) {
+                Optional<String> known = validator(file, part);
+                if (known.isPresent()) {
+                    try {
+                        PartFile begun = new PartFile(file, part, null);
+                        begun.remember(known.get());
+                        return begun;
+                    } catch (NoSuchFileException e) {
+                        // Another process was faster.
+                    }
                 }
             }
         }
@@ -72,21 +72,21 @@ final class PartFile implements AutoCloseable {
     /** Removes what killed processes left, and nothing that another one may still write. */
     static void removeStale(Path file) throws IOException {
         Instant limit = Instant.now().minus(STALE);
-        for (Path part : all(file)) {
-            if (Files.getLastModifiedTime(part).toInstant().isBefore(limit)) {
-                Files.deleteIfExists(part);
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder(file), pattern(file))) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(part);
+                }
             }
         }
     }
 
-    private static List<Path> all(Path file) throws IOException {
-        String pattern = file.getFileName() + ".*" + SUFFIX;
-        List<Path> parts = new ArrayList<>();
-        try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(file.toAbsolutePath().getParent(), pattern)) {
-            found.forEach(parts::add);
-        }
-        return parts;
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    private static String pattern(Path file) {
+        return file.getFileName() + ".*" + SUFFIX;
     }
 
     private static Optional<String> validator(Path file, Path part) {
