@@ -73,7 +73,8 @@ class CourseTest {
         assertThat(cells).hasSizeBetween(FEWEST_CELLS, MOST_CELLS);
         assertThat(cells.get(0).source()).matches("(?s)# \\d+ .+");
         assertThat(cells.get(0).source()).containsPattern(COVERS);
-        assertThat(cells.get(1).source()).startsWith("import static org.chainrule.notebooks.Show.*;");
+        assertThat(cells.get(1).source())
+                .startsWith("import static org.chainrule.notebooks.Show.*;");
         for (Cell cell : cells) {
             assertThat(cell.source().lines().count())
                     .as(cell.source())
@@ -101,7 +102,10 @@ class CourseTest {
 
     private static Stream<Path> notebooks() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList()
+            return files
+                    .filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList()
                     .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

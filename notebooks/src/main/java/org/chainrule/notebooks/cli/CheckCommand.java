@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
             "Runs notebooks in Jupyter and compares what they show with what is stored in them.",
             "Exit code 1 where a cell fails or shows something else."
         },
-        footer = {"", "Examples:", "  chainrule-notebooks check", "  chainrule-notebooks check --jshell notebooks/course/01-slopes-and-rules.ipynb"})
+        footer = {
+            "",
+            "Examples:",
+            "  chainrule-notebooks check",
+            "  chainrule-notebooks check --jshell notebooks/course/01-slopes-and-rules.ipynb"
+        })
 final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--jshell",

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Runs notebooks in Jupyter and stores what they show.",
-        footer = {"", "Examples:", "  chainrule-notebooks run", "  chainrule-notebooks run notebooks/course/01-slopes-and-rules.ipynb"})
+        footer = {
+            "",
+            "Examples:",
+            "  chainrule-notebooks run",
+            "  chainrule-notebooks run notebooks/course/01-slopes-and-rules.ipynb"
+        })
 final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",

@@ -14,7 +14,12 @@ import picocli.CommandLine.Parameters;
             "Starts Jupyter on the folder of the notebooks, with the kernel java.",
             "Nothing needs to be installed before but Jupyter itself."
         },
-        footer = {"", "Examples:", "  chainrule-notebooks start", "  chainrule-notebooks start --no-browser"})
+        footer = {
+            "",
+            "Examples:",
+            "  chainrule-notebooks start",
+            "  chainrule-notebooks start --no-browser"
+        })
 final class StartCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",

@@ -56,8 +56,7 @@ record Chain(List<Link> links) {
         List<Span> fromOutside = new ArrayList<>(spans);
         Collections.reverse(fromOutside); // a layer that holds others comes before them
         for (Span span : fromOutside) {
-            boolean isHidden =
-                    shown.stream().anyMatch(s -> span.path().startsWith(s.path() + "."));
+            boolean isHidden = shown.stream().anyMatch(s -> span.path().startsWith(s.path() + "."));
             if (!isHidden && !isChain(span, spans)) {
                 shown.add(span);
             }
@@ -68,10 +67,7 @@ record Chain(List<Link> links) {
 
     /** Whether a layer holds others and does nothing else. */
     private static boolean isChain(Span whole, List<Span> spans) {
-        List<Span> inside =
-                spans.stream()
-                        .filter(span -> isDirectly(span, whole, spans))
-                        .toList();
+        List<Span> inside = spans.stream().filter(span -> isDirectly(span, whole, spans)).toList();
         Tracing tracing = new Tracing(whole.input());
         for (Span span : inside) {
             if (!tracing.add(span, 0)) {
@@ -133,7 +129,8 @@ record Chain(List<Link> links) {
                 return true;
             }
             List<Node> inputs = value.call().inputs();
-            boolean isSum = value.call().op() == Binary.ADD && inputs.stream().allMatch(this::isWhole);
+            boolean isSum =
+                    value.call().op() == Binary.ADD && inputs.stream().allMatch(this::isWhole);
             if (!isSum) {
                 return false;
             }
@@ -144,7 +141,9 @@ record Chain(List<Link> links) {
         }
     }
 
-    /** How often a block stands in the chain with the same layers; 1 for links outside of blocks. */
+    /**
+     * How often a block stands in the chain with the same layers; 1 for links outside of blocks.
+     */
     int times(Link link) {
         if (link.block().isEmpty()) {
             return 1;
@@ -171,8 +170,7 @@ record Chain(List<Link> links) {
                 moved.put(i, kept.size());
                 List<Integer> past =
                         link.past().stream().filter(moved::containsKey).map(moved::get).toList();
-                kept.add(
-                        new Link(link.label(), link.shape(), link.weights(), past, link.block()));
+                kept.add(new Link(link.label(), link.shape(), link.weights(), past, link.block()));
             }
         }
         return new Chain(kept);

@@ -41,7 +41,8 @@ final class Derivations {
         String head = "Exercise: " + exercise.title() + ". Given " + givens + " and";
         String tail = "and dy = ∂L/∂y, find " + asked + ".";
         String text = forward.stream().map(Equation::text).collect(Collectors.joining("\n"));
-        String names = exercise.givens().stream().map(Given::name).collect(Collectors.joining(", "));
+        String names =
+                exercise.givens().stream().map(Given::name).collect(Collectors.joining(", "));
         return Bundle.markdown(
                 head + "\n" + text + "\n" + tail + " Hints: " + exercise.hints().size() + ".",
                 "**Exercise: "
@@ -104,11 +105,7 @@ final class Derivations {
         List<String> lines = new ArrayList<>();
         lines.add(equation.name().latex() + " &= " + equation.value().latex());
         for (Equation definition : equation.definitions()) {
-            lines.add(
-                    "&\\quad "
-                            + definition.name().latex()
-                            + " = "
-                            + definition.value().latex());
+            lines.add("&\\quad " + definition.name().latex() + " = " + definition.value().latex());
         }
         return lines;
     }

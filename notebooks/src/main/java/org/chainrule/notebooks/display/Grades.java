@@ -6,7 +6,9 @@ import org.chainrule.dsl.classroom.Grade;
 import org.chainrule.dsl.classroom.Worksheet;
 import org.chainrule.dsl.notation.Page;
 
-/** Grades, gradient by gradient: a sign and a word, the mistake, the smallest input that shows it. */
+/**
+ * Grades, gradient by gradient: a sign and a word, the mistake, the smallest input that shows it.
+ */
 final class Grades {
     private Grades() {}
 

@@ -41,8 +41,7 @@ final class IndexedPng {
         Map<Integer, Byte> places = new HashMap<>();
         counts.keySet().forEach(colour -> places.put(colour, (byte) nearest(colour, kept)));
         var colours =
-                new IndexColorModel(
-                        BITS, kept.length, kept, 0, false, -1, DataBuffer.TYPE_BYTE);
+                new IndexColorModel(BITS, kept.length, kept, 0, false, -1, DataBuffer.TYPE_BYTE);
         var indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
         byte[] data = ((DataBufferByte) indexed.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < pixels.length; i++) {

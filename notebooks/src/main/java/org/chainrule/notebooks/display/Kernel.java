@@ -54,9 +54,7 @@ enum Kernel {
             Class<?> type = Class.forName(owner);
             boolean isField = Arrays.stream(type.getFields()).anyMatch(f -> is(f.getName()));
             Object kernel =
-                    isField
-                            ? type.getField(access).get(null)
-                            : type.getMethod(access).invoke(null);
+                    isField ? type.getField(access).get(null) : type.getMethod(access).invoke(null);
             return kernel == null
                     ? Optional.empty()
                     : Optional.of(new Running(kernel, Class.forName(data)));

@@ -47,7 +47,10 @@ final class KernelFront implements Front {
         System.err.flush();
         try {
             Object data = data(bundle, id);
-            kernel.object().getClass().getMethod("display", kernel.data()).invoke(kernel.object(), data);
+            kernel.object()
+                    .getClass()
+                    .getMethod("display", kernel.data())
+                    .invoke(kernel.object(), data);
         } catch (ReflectiveOperationException e) {
             throw unknown(e);
         }

@@ -28,7 +28,12 @@ final class LiveRun implements Callback {
 
     private String line(Progress p) {
         return String.format(
-                Locale.ROOT, "step %,d of %,d, loss %.4f%s", p.step(), p.steps(), p.loss(), validation);
+                Locale.ROOT,
+                "step %,d of %,d, loss %.4f%s",
+                p.step(),
+                p.steps(),
+                p.loss(),
+                validation);
     }
 
     @Override

@@ -99,10 +99,7 @@ final class NetDrawing {
             add(
                     "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\""
                             + " fill=\"currentColor\" fill-opacity=\"0.07\"/>",
-                    LEFT,
-                    y - HEIGHT / 2,
-                    BOX,
-                    HEIGHT);
+                    LEFT, y - HEIGHT / 2, BOX, HEIGHT);
             boolean learns = link.weights() > 0;
             text(LEFT + 12, y + 5, "start", 1, link.label());
             if (learns) {
@@ -135,10 +132,7 @@ final class NetDrawing {
                 add(
                         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"10\""
                                 + " stroke-dasharray=\"5 4\" stroke-opacity=\"0.6\"/>",
-                        42,
-                        y,
-                        LEFT + BOX + 10 - 42,
-                        bottom(to) + 9 - y);
+                        42, y, LEFT + BOX + 10 - 42, bottom(to) + 9 - y);
                 text(34, (top(from) + bottom(to)) / 2 + 5, "end", 1, times + " ×");
                 from = to;
             }
@@ -166,19 +160,7 @@ final class NetDrawing {
         int last = isSum(to) ? middle() - RADIUS : middle();
         add(
                 "<path d=\"M %d %d H %d Q %d %d %d %d V %d Q %d %d %d %d H %d\"/>",
-                middle(),
-                start,
-                x + 8,
-                x,
-                start,
-                x,
-                start + 8,
-                end - 8,
-                x,
-                end,
-                x + 8,
-                end,
-                last);
+                middle(), start, x + 8, x, start, x, start + 8, end - 8, x, end, x + 8, end, last);
     }
 
     private void line(int x1, int y1, int x2, int y2) {
@@ -188,12 +170,7 @@ final class NetDrawing {
     private void arrow(int x, int y) {
         add(
                 "<path d=\"M %d %d L %d %d L %d %d Z\" fill=\"currentColor\" stroke=\"none\"/>",
-                x - 4,
-                y - 7,
-                x + 4,
-                y - 7,
-                x,
-                y);
+                x - 4, y - 7, x + 4, y - 7, x, y);
     }
 
     private void text(int x, int y, String anchor, double opacity, String text) {

@@ -104,7 +104,8 @@ final class Tables {
         for (Row row : ledger.rows()) {
             if (row.verdict() == Verdict.FAIL) {
                 row.worst()
-                        .ifPresent(w -> title.append('\n').append(row.path()).append(' ').append(w));
+                        .ifPresent(
+                                w -> title.append('\n').append(row.path()).append(' ').append(w));
             }
         }
         List<List<String>> rows = ledger.rows().stream().map(Tables::cells).toList();

@@ -1,6 +1,8 @@
 package org.chainrule.notebooks.display;
 
-/** The standard output, as in jshell: values are shown as text, and what changes once it is done. */
+/**
+ * The standard output, as in jshell: values are shown as text, and what changes once it is done.
+ */
 final class TextFront implements Front {
     @Override
     public void show(Bundle bundle) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param tags its tags
  * @param outputs what its last execution left; empty for Markdown
  */
-public record Cell(String id, boolean isCode, String source, List<String> tags, List<Output> outputs) {
+public record Cell(
+        String id, boolean isCode, String source, List<String> tags, List<Output> outputs) {
     /** The tag of a cell that must fail: Jupyter goes on after it. */
     public static final String RAISES = "raises-exception";
 

@@ -109,7 +109,9 @@ public final class JShellExecution implements Execution {
         Optional<Output> said = evaluated(shell, source);
         return said.isPresent()
                 ? said
-                : Optional.of(Output.error("IncompleteSourceException", "not complete: " + source.strip()));
+                : Optional.of(
+                        Output.error(
+                                "IncompleteSourceException", "not complete: " + source.strip()));
     }
 
     private static Optional<Output> evaluated(JShell shell, String source) {

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /** JSON as Jupyter writes it: sorted names, an indent of one space, a line break at the end. */
 final class Json {
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
     private Json() {}
 

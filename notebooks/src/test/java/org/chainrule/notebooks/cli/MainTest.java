@@ -73,8 +73,7 @@ class MainTest {
         assertThat(lines.get(1)).matches("1 notebooks, 0 failed, \\d+\\.\\d s");
         assertThat(lines.get(3)).matches("bad.ipynb +FAILED +\\d+\\.\\d s");
         assertThat(lines.get(4))
-                .isEqualTo(
-                        "  cell x1 (int a = 1 / 0;): java.lang.ArithmeticException: / by zero");
+                .isEqualTo("  cell x1 (int a = 1 / 0;): java.lang.ArithmeticException: / by zero");
     }
 
     @Test

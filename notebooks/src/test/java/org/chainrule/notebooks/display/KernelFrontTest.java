@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** How values get to a notebook, and to a terminal where there is none. */
 class KernelFrontTest {
     private final FakeKernel kernel = new FakeKernel();
-    private final Front front =
-            new KernelFront(new Kernel.Running(kernel, FakeKernel.Data.class));
+    private final Front front = new KernelFront(new Kernel.Running(kernel, FakeKernel.Data.class));
 
     @Test
     void kernelIsGivenEveryForm() {
@@ -42,7 +41,8 @@ class KernelFrontTest {
         run.validated(1, 2.5);
         run.stepped(new Progress(7, 1_000, 3.25, 0.1, 1, 10));
         assertThat(kernel.shown.get(0).data)
-                .containsEntry("text/plain", "step 7 of 1,000, loss 3.2500, validation loss 2.5000");
+                .containsEntry(
+                        "text/plain", "step 7 of 1,000, loss 3.2500, validation loss 2.5000");
     }
 
     @Test
@@ -60,6 +60,7 @@ class KernelFrontTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("a < b\ndone\n");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("a < b\ndone\n");
     }
 }

@@ -31,8 +31,7 @@ import tech.tablesaw.api.Table;
 
 /** How each kind of value looks: its text, and its richer form. */
 class ViewsTest {
-    private static final NumericArray X =
-            NumericArray.of(new double[] {0.5, -1, 2, 0.25}, 2, 2);
+    private static final NumericArray X = NumericArray.of(new double[] {0.5, -1, 2, 0.25}, 2, 2);
 
     private static String html(Object value) {
         return Views.of(value).rich().get("text/html");
@@ -75,8 +74,7 @@ class ViewsTest {
                 .isEqualTo("$$\\frac{a}{2}$$");
         assertThat(latex(Expression.parse("x^2"))).isEqualTo("$$x^{2}$$");
         Tangent tangent = Tangent.of(Expression.parse("x^3 - x"), "x", Expression.ONE);
-        assertThat(Views.of(tangent))
-                .isEqualTo(Bundle.math("y = 2x − 2", "y = 2x - 2"));
+        assertThat(Views.of(tangent)).isEqualTo(Bundle.math("y = 2x − 2", "y = 2x - 2"));
     }
 
     @Test
@@ -107,8 +105,7 @@ class ViewsTest {
     @Test
     void ledgerIsATableWithBoundsInsteadOfRounding() {
         var net = Net.features(2).dense(1).tanh();
-        var ledger =
-                net.checkGradients(Losses.meanSquaredError(), X, NumericArray.filled(1, 2, 1));
+        var ledger = net.checkGradients(Losses.meanSquaredError(), X, NumericArray.filled(1, 2, 1));
         assertThat(Views.of(ledger).text().lines().toList())
                 .hasSize(5)
                 .startsWith("network, fp64")
@@ -151,7 +148,8 @@ class ViewsTest {
     void limitAndMatrixAreTables() {
         assertThat(Views.of(EulerLimit.upTo(1)).text().lines().skip(1).map(String::strip))
                 .containsExactly(
-                        "1  2.0000000000000       7.183e-01", "10  2.5937424601000       1.245e-01");
+                        "1  2.0000000000000       7.183e-01",
+                        "10  2.5937424601000       1.245e-01");
         assertThat(Views.of(X).text()).isEqualTo("2 × 2\n  0     1\n0.5    -1\n  2  0.25");
         assertThat(Views.of(NumericArray.scalar(2.5)).text()).isEqualTo("2.5");
         assertThat(Views.of(NumericArray.filled(0, 0, 2)).rich()).isEmpty();

@@ -79,8 +79,7 @@ class ComparisonTest {
                                 true))
                 .hasSize(1);
         assertThat(Comparison.failure(notebook(raises, text("x")).code().get(0)))
-                .contains(
-                        "cell c1 (f();): it has the tag raises-exception, but nothing failed");
+                .contains("cell c1 (f();): it has the tag raises-exception, but nothing failed");
     }
 
     @Test

@@ -25,7 +25,8 @@ class JShellExecutionTest {
                         run(
                                 cell("import static org.chainrule.notebooks.Show.*;\nint x = 20;"),
                                 cell("int twice(int a) {\n    return 2 * a;\n}\nx = twice(x);"),
-                                cell("for (int i = 0; i < 2; i++) {\n    show(x + i, i);\n}\nsay(\"%.1f\", 0.5)")))
+                                cell(
+                                        "for (int i = 0; i < 2; i++) {\n    show(x + i, i);\n}\nsay(\"%.1f\", 0.5)")))
                 .last()
                 .isEqualTo(List.of(Output.stream("stdout", "40\n0\n41\n1\n0.5\n")));
     }
@@ -44,7 +45,8 @@ class JShellExecutionTest {
         assertThat(error.name()).isEqualTo("CompilerException");
         assertThat(error.text())
                 .contains("cannot find symbol", "variable Net", "in: var net = Net.features(2);");
-        assertThat(run(cell("Missing f() { return null; }\nf();")).get(0).get(0).isError()).isTrue();
+        assertThat(run(cell("Missing f() { return null; }\nf();")).get(0).get(0).isError())
+                .isTrue();
         assertThat(run(cell("int a = (3;")).get(0).get(0).isError()).isTrue();
         assertThat(run(cell("void f() {")).get(0).get(0).isError()).isTrue();
     }

@@ -21,7 +21,8 @@ class KernelSpecTest {
     private JsonObject written(KernelType type) throws IOException {
         Path file =
                 KernelSpec.of(type, folder.resolve("lib"), folder.resolve("k.jar")).into(folder);
-        assertThat(file).isEqualTo(folder.resolve("kernels").resolve("java").resolve("kernel.json"));
+        assertThat(file)
+                .isEqualTo(folder.resolve("kernels").resolve("java").resolve("kernel.json"));
         return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }
 

@@ -44,7 +44,8 @@ public record GaussianContourPlot(String x, String y, Sample sample) implements 
     /**
      * The plot as a picture.
      *
-     * @throws ChainruleException when it is drawn, if a column does not vary or follows from the other
+     * @throws ChainruleException when it is drawn, if a column does not vary or follows from the
+     *     other
      */
     @Override
     public Picture picture() {

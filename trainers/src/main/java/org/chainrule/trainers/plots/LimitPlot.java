@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.chainrule.dsl.catalogue.Teaches;
-import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.symbolic.EulerLimit;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;

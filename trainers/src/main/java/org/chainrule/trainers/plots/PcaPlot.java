@@ -36,7 +36,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param classes the name of each example's class; of the names, the first that occurs comes first
  */
 @Teaches(meaning = "scatter plot of the first two principal components")
-public record PcaPlot(PrincipalComponents components, NumericArray table, List<String> classes) implements Plot {
+public record PcaPlot(PrincipalComponents components, NumericArray table, List<String> classes)
+        implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 640;
     private static final int DOT = 7;

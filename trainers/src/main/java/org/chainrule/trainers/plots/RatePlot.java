@@ -18,7 +18,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param tenthOfLeast a tenth of the rate at which it is least
  */
 public record RatePlot(
-        double[] rates, double[] losses, double[] smoothed, double steepest, double tenthOfLeast) implements Plot {
+        double[] rates, double[] losses, double[] smoothed, double steepest, double tenthOfLeast)
+        implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 560;
     private static final double BELOW = 0.05; // of the fall
