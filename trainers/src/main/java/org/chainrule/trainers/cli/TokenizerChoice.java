@@ -1,6 +1,5 @@
 package org.chainrule.trainers.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.chainrule.datasets.BytePairTokenizer;
 import org.chainrule.datasets.ByteTokenizer;
 import org.chainrule.datasets.Corpus;
+import org.chainrule.datasets.TextFile;
 import org.chainrule.datasets.Tokenizer;
 import org.chainrule.datasets.Tokenizers;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.error.IoReason;
 
 /**
  * What a text is cut into.
@@ -71,16 +70,7 @@ record TokenizerChoice(String text) {
     }
 
     private static Tokenizer saved(Path file) {
-        try {
-            return Tokenizers.fromJson(Files.readString(file));
-        } catch (IOException e) {
-            throw new ChainruleException(
-                    file.toString(),
-                    "the file of a tokenizer must be UTF-8 text",
-                    "but it can't be read (" + IoReason.of(e) + ")",
-                    "Give the file that a tokenizer's toJson wrote.",
-                    e);
-        }
+        return Tokenizers.fromJson(TextFile.decode(file, TextFile.bytes(file)));
     }
 
     private static Tokenizer learned(String training, int merges, PrintWriter err) {
