@@ -15,7 +15,9 @@ import org.chainrule.dsl.error.IoReason;
  *
  * <p>A file that is already in the cache is read and never changed, also when its sum is wrong.
  * Otherwise the file arrives under another name in the same folder and takes its own name when its
- * sum is right, so a download that breaks leaves nothing behind. If two processes want the same
+ * sum is right. A download that breaks, or whose process is killed, is gone on with where it stopped
+ * within a day, if the server tells versions of a file apart (by {@code ETag} or {@code
+ * Last-Modified}) and still has the same one; else it leaves nothing behind. If two processes want the same
  * file at once, the second waits and uses the first one's.
  *
  * <pre>{@code
@@ -89,7 +91,8 @@ public record Download(URI address, String fileName, String sha256) {
             }
             try (var access = ExclusiveAccess.to(file)) {
                 if (access.fileIsMissing()) {
-                    fill(file, new HttpTransfer(this, file, progress, patience));
+                    PartFile.removeStale(file);
+                    fill(file, progress, patience);
                 }
             }
         } catch (InterruptedException | ClosedByInterruptException e) {
@@ -98,7 +101,9 @@ public record Download(URI address, String fileName, String sha256) {
                     "download of " + fileName,
                     "must finish",
                     "but it was interrupted",
-                    "Run again; nothing was kept.",
+                    isBegun(file)
+                            ? "Run again, which goes on from there."
+                            : "Run again; nothing was kept.",
                     e);
         } catch (IOException e) {
             throw new ChainruleException(
@@ -143,21 +148,58 @@ public record Download(URI address, String fileName, String sha256) {
         return file;
     }
 
-    private void fill(Path file, HttpTransfer transfer) throws IOException, InterruptedException {
-        PartFile.removeStale(file);
-        try (var part = PartFile.beside(file)) {
-            String found = transfer.into(part);
-            if (!found.equals(sha256)) {
-                throw new ChainruleException(
-                        address.toString(),
-                        "SHA-256 must be " + sha256,
-                        "but it is " + found,
-                        "Nothing was kept. Try again in case a proxy or a login page answered, or "
-                                + byHand(file));
+    /** Whether there is a part that can be gone on with. */
+    private static boolean isBegun(Path file) {
+        try (var part = PartFile.begun(file)) {
+            return part.isOfUse();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void fill(Path file, DownloadProgress progress, HttpTransfer.Patience patience)
+            throws IOException, InterruptedException {
+        try (var part = PartFile.begun(file)) {
+            boolean wasBegun = part.size() > 0;
+            if (!wasBegun || !Sha256.of(part.path()).equals(sha256)) {
+                var transfer = new HttpTransfer(this, file, progress, patience);
+                String found = received(transfer, part);
+                if (!found.equals(sha256)) {
+                    part.discard();
+                    if (!wasBegun) {
+                        throw wrongSum(file, found);
+                    }
+                    fill(file, progress, patience); // all of it: the first part may be another's
+                    return;
+                }
             }
-            if (!Files.exists(file)) { // else somebody put it there by hand meanwhile
+            if (Files.exists(file)) { // somebody put it there by hand meanwhile
+                part.discard();
+            } else {
                 Files.move(part.path(), file, StandardCopyOption.ATOMIC_MOVE);
             }
         }
+    }
+
+    /** The sum of what has arrived; nothing if the server cannot go on with the part. */
+    private static String received(HttpTransfer transfer, PartFile part)
+            throws IOException, InterruptedException {
+        try {
+            return transfer.into(part);
+        } catch (HttpTransfer.UselessPartException e) {
+            return "";
+        } catch (IOException e) { // the disk may be full
+            part.discard();
+            throw e;
+        }
+    }
+
+    private ChainruleException wrongSum(Path file, String found) {
+        return new ChainruleException(
+                address.toString(),
+                "SHA-256 must be " + sha256,
+                "but it is " + found,
+                "Nothing was kept. Try again in case a proxy or a login page answered, or "
+                        + byHand(file));
     }
 }

@@ -80,7 +80,6 @@ public record LineData(String name, LineCharacters characters, Lines.Split split
     public LineData onTest() {
         Lines measured = split.test();
         Lines left = split.validation();
-        return new LineData(
-                name, characters, new Lines.Split(split.training(), measured, left));
+        return new LineData(name, characters, new Lines.Split(split.training(), measured, left));
     }
 }

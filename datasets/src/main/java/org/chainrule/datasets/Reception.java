@@ -19,19 +19,35 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Reception implements BodySubscriber<String> {
     private final OutputStream out;
-    private final MessageDigest digest = Sha256.digest();
+    private final MessageDigest digest;
     private final CompletableFuture<String> sum = new CompletableFuture<>();
 
     private boolean refused;
     private Flow.Subscription subscription;
-    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong received;
     private volatile IOException writeFailure;
 
-    Reception(OutputStream out) {
+    /**
+     * A reception that goes on.
+     *
+     * @param digest has seen what is there
+     * @param there how many bytes are there
+     */
+    Reception(OutputStream out, MessageDigest digest, long there) {
         this.out = out;
+        this.digest = digest;
+        received = new AtomicLong(there);
     }
 
-    /** Bytes that have been written. */
+    /** Takes no bytes, because they cannot be written or are none of the file's. */
+    static Reception refusing(IOException reason) {
+        Reception none = new Reception(OutputStream.nullOutputStream(), Sha256.digest(), 0);
+        none.refused = true;
+        none.writeFailure = reason;
+        return none;
+    }
+
+    /** Bytes that are there. */
     long received() {
         return received.get();
     }
@@ -39,11 +55,6 @@ final class Reception implements BodySubscriber<String> {
     /** Why the bytes could not be written, or null. */
     IOException writeFailure() {
         return writeFailure;
-    }
-
-    /** Takes no bytes; to be called before the first. */
-    void refuse() {
-        refused = true;
     }
 
     /** The SHA-256 of all bytes. */

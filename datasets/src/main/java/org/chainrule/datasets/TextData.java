@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.chainrule.dsl.error.ChainruleException;
 
 /**
- * A text as tokens, in parts for training, for validation and, where there is one, for tests: what a
- * training run reads. {@link LargeText} makes it from files that need not fit in memory.
+ * A text as tokens, in parts for training, for validation and, where there is one, for tests: what
+ * a training run reads. {@link LargeText} makes it from files that need not fit in memory.
  *
  * <pre>{@code
  * TextData data = TextData.of(Corpora.unicodeNames());
@@ -189,6 +189,7 @@ public final class TextData {
     @Override
     public String toString() {
         return "TextData[%s, %d tokens for training, %d for validation, %d distinct]"
-                .formatted(name, training.length(), validation.length(), tokenizer.vocabularySize());
+                .formatted(
+                        name, training.length(), validation.length(), tokenizer.vocabularySize());
     }
 }

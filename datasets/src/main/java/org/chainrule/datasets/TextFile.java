@@ -40,13 +40,7 @@ public final class TextFile {
      * @throws ChainruleException if it is missing, a folder, not readable or too long for an array
      */
     public static byte[] bytes(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new ChainruleException(
-                    file.toString(),
-                    "must be a text file",
-                    "but it is a folder",
-                    "Name a file in it, or join its files into one.");
-        }
+        requireFile(file);
         try {
             long size = Files.size(file);
             if (size > LONGEST) {
@@ -57,21 +51,37 @@ public final class TextFile {
                         "Train on a part of it: head -c 1000000000 FILE > PART.");
             }
             return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Refuses a folder. */
+    static void requireFile(Path file) {
+        if (Files.isDirectory(file)) {
             throw new ChainruleException(
+                    file.toString(),
+                    "must be a text file",
+                    "but it is a folder",
+                    "Name a file in it, or join its files into one.");
+        }
+    }
+
+    static ChainruleException unreadable(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new ChainruleException(
                     file.toString(),
                     "must be a text file",
                     "but there is no such file",
                     "Its full path would be %s.".formatted(file.toAbsolutePath()),
                     e);
-        } catch (IOException e) {
-            throw new ChainruleException(
-                    file.toString(),
-                    "the file must be readable",
-                    "but it is not (" + IoReason.of(e) + ")",
-                    "Check its permissions.",
-                    e);
         }
+        return new ChainruleException(
+                file.toString(),
+                "the file must be readable",
+                "but it is not (" + IoReason.of(e) + ")",
+                "Check its permissions.",
+                e);
     }
 
     /**
@@ -82,16 +92,10 @@ public final class TextFile {
      * @throws ChainruleException if they are not UTF-8 text; the message gives the first byte
      */
     public static String decode(Path file, byte[] bytes) {
-        if (startsWithUtf16Mark(bytes)) {
-            throw notText(file, "but its first bytes say UTF-16", "iconv -f UTF-16 -t UTF-8");
-        }
+        requireNoUtf16(file, bytes, bytes.length);
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                throw new ChainruleException(
-                        file.toString(),
-                        MUST_BE_TEXT,
-                        "but byte %d is NUL, so it is binary".formatted(i),
-                        "Give a plain text file.");
+                throw binary(file, i);
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -99,11 +103,7 @@ public final class TextFile {
         CharBuffer out = CharBuffer.allocate(bytes.length); // UTF-8 never has fewer bytes
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            int value = Byte.toUnsignedInt(bytes[in.position()]);
-            throw notText(
-                    file,
-                    "but byte %d (0x%02X) does not fit UTF-8".formatted(in.position(), value),
-                    "iconv -f ISO-8859-1 -t UTF-8");
+            throw notUtf8(file, in.position(), bytes[in.position()]);
         }
         out.flip();
         if (out.hasRemaining() && out.get(0) == BYTE_ORDER_MARK) {
@@ -112,12 +112,30 @@ public final class TextFile {
         return out.toString();
     }
 
-    private static boolean startsWithUtf16Mark(byte[] bytes) {
-        if (bytes.length < 2) {
-            return false;
+    /** Refuses a file whose first bytes are the mark of UTF-16. */
+    static void requireNoUtf16(Path file, byte[] bytes, int length) {
+        if (length < 2) {
+            return;
         }
         int mark = Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]);
-        return mark == BYTE_ORDER_MARK || mark == Character.reverseBytes((char) BYTE_ORDER_MARK);
+        if (mark == BYTE_ORDER_MARK || mark == Character.reverseBytes((char) BYTE_ORDER_MARK)) {
+            throw notText(file, "but its first bytes say UTF-16", "iconv -f UTF-16 -t UTF-8");
+        }
+    }
+
+    static ChainruleException binary(Path file, long place) {
+        return new ChainruleException(
+                file.toString(),
+                MUST_BE_TEXT,
+                "but byte %d is NUL, so it is binary".formatted(place),
+                "Give a plain text file.");
+    }
+
+    static ChainruleException notUtf8(Path file, long place, byte found) {
+        return notText(
+                file,
+                "but byte %d (0x%02X) does not fit UTF-8".formatted(place, found),
+                "iconv -f ISO-8859-1 -t UTF-8");
     }
 
     private static ChainruleException notText(Path file, String found, String command) {

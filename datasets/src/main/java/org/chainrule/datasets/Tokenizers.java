@@ -27,8 +27,9 @@ public final class Tokenizers {
      *
      * @param json a JSON object, for example {@code {"kind":"characters","vocabulary":" beot"}}
      * @return an equal tokenizer
-     * @throws ChainruleException if the text is not such an object, the kind is unknown, or the
-     *     vocabulary or the merges are not valid
+     * @throws ChainruleException if the text is not such an object, the kind is unknown, the
+     *     vocabulary or the merges are not valid, or the library of a {@link PretrainedTokenizer} is
+     *     missing
      */
     public static Tokenizer fromJson(String json) {
         JsonObject object = object(json);
@@ -37,14 +38,16 @@ public final class Tokenizers {
             case CharTokenizer.KIND -> CharTokenizer.ofVocabulary(string(object, "vocabulary"));
             case ByteTokenizer.KIND -> new ByteTokenizer();
             case BytePairTokenizer.KIND -> bytePairs(object);
+            case PretrainedTokenizer.KIND -> PretrainedTokenizer.of(WHERE, field(object, "json"));
             default ->
                     throw new ChainruleException(
                             WHERE,
-                            "kind must be \"%s\", \"%s\" or \"%s\""
+                            "kind must be \"%s\", \"%s\", \"%s\" or \"%s\""
                                     .formatted(
                                             CharTokenizer.KIND,
                                             ByteTokenizer.KIND,
-                                            BytePairTokenizer.KIND),
+                                            BytePairTokenizer.KIND,
+                                            PretrainedTokenizer.KIND),
                             "but it is \"" + kind + "\"",
                             "A later version of Chainrule may read it. " + MEND);
         };

@@ -54,8 +54,8 @@ class TokenizersTest {
         assertThatThrownBy(() -> Tokenizers.fromJson("{\"kind\":\"words\"}"))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(
-                        "tokenizer JSON: kind must be \"characters\", \"bytes\" or \"byte-pairs\","
-                                + " but it is \"words\". A later version of Chainrule may read it."
+                        "tokenizer JSON: kind must be \"characters\", \"bytes\", \"byte-pairs\" or"
+                                + " \"tokenizer.json\", but it is \"words\". A later version of Chainrule may read it."
                                 + MEND);
     }
 

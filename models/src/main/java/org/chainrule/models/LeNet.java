@@ -104,10 +104,7 @@ public final class LeNet {
         Config gray = new Config(4, 8, 2, 3, 3, 4, 3);
         return List.of(
                 new NetworkExample(
-                        of(gray),
-                        crossEntropy(),
-                        Example.reals(2, 1, 4, 8),
-                        Example.below(3, 2)),
+                        of(gray), crossEntropy(), Example.reals(2, 1, 4, 8), Example.below(3, 2)),
                 new NetworkExample(
                         of(gray.withChannels(3).withDropout(0.2)),
                         crossEntropy(),

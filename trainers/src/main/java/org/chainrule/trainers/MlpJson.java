@@ -26,8 +26,7 @@ final class MlpJson {
 
     private static Map<String, Op> activations() {
         Map<String, Op> named = new LinkedHashMap<>();
-        for (Op op :
-                List.of(new Relu(), new Tanh(), new Sigmoid(), new Gelu(), new Silu())) {
+        for (Op op : List.of(new Relu(), new Tanh(), new Sigmoid(), new Gelu(), new Silu())) {
             named.put(op.name(), op);
         }
         return named;
@@ -72,8 +71,7 @@ final class MlpJson {
             Op activation = ACTIVATIONS.get(name);
             if (activation == null) {
                 throw malformed(
-                        "the activation must be one of "
-                                + String.join(", ", ACTIVATIONS.keySet()),
+                        "the activation must be one of " + String.join(", ", ACTIVATIONS.keySet()),
                         "\"" + name + "\"");
             }
             return new Mlp.Config(

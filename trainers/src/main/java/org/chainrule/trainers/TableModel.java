@@ -32,7 +32,6 @@ import org.chainrule.models.Mlp;
 import org.chainrule.trainers.metrics.ClassPredictions;
 import org.chainrule.trainers.storage.ModelFolder;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -84,8 +83,7 @@ public final class TableModel {
      * @throws ChainruleException if network and encoding do not fit
      */
     public static TableModel of(FeatureNet net, Weights weights, TableEncoding encoding) {
-        return new TableModel(
-                net, new TableConfig(encoding, Optional.empty()), numbers(weights));
+        return new TableModel(net, new TableConfig(encoding, Optional.empty()), numbers(weights));
     }
 
     /**

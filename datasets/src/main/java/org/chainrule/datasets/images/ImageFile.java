@@ -206,7 +206,7 @@ final class ImageFile {
             image.getRGB(0, y, width, 1, row, 0, width);
             for (int x = 0; x < width; x++) {
                 for (int c = 0; c < 3; c++) {
-                    int level = row[x] >> 8 * (2 - c) & Image.WHITE;
+                    int level = (row[x] >> (8 * (2 - c))) & Image.WHITE;
                     pixels[c * plane + y * width + x] = (byte) onWhite(level, row[x] >>> 24);
                 }
             }

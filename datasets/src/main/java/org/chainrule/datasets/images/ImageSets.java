@@ -76,7 +76,9 @@ public final class ImageSets {
         }
         List<Path> files = files(path, CLASS_AND_IMAGE);
         boolean holdsImages =
-                files.stream().map(ImageSets::name).anyMatch(name -> isPicture(name) || isIdx(name));
+                files.stream()
+                        .map(ImageSets::name)
+                        .anyMatch(name -> isPicture(name) || isIdx(name));
         return holdsImages || (files.isEmpty() && hasFolder(path));
     }
 

@@ -96,7 +96,7 @@ final class JpegFrame {
 
     /** Start of a frame: C0 to CF, without tables (C4, CC) and an extension (C8). */
     private static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker % 4 != 0 || marker == 0xC0;
+        return (marker >= 0xC0 && marker <= 0xCF && marker % 4 != 0) || marker == 0xC0;
     }
 
     private int twoBytes(int index) {

@@ -42,7 +42,7 @@ class ImageFolderTest {
         assertThat(pets.shape()).containsExactly(1, 3, 4);
         assertThat(pets.count()).isEqualTo(4);
         for (int i = 0; i < 4; i++) {
-            assertThat(pets.target(i)).isEqualTo(i / 2);
+            assertThat(pets.target(i)).isEqualTo(Math.floor(i / 2.0));
             assertThat(pets.image(i).level(0, 1, 1)).isBetween(10 * i + 9, 10 * i + 11); // JPEG
         }
         assertThat(pets.counts()).containsEntry("dog", 2);

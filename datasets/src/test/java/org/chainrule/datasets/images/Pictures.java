@@ -19,7 +19,7 @@ final class Pictures {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, 10 * x << 16 | 20 * y << 8 | (200 - 5 * x - 5 * y));
+                image.setRGB(x, y, ((10 * x) << 16) | ((20 * y) << 8) | (200 - 5 * x - 5 * y));
             }
         }
         return image;

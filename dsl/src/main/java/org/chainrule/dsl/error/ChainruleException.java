@@ -9,8 +9,8 @@ import java.util.Arrays;
  * example {@code block[2].causalAttention: heads must divide width, but 7 does not divide 384. Try
  * 6 or 8 heads.}
  *
- * <p>With the system property {@code chainrule.cells}, which notebooks set, its stack trace has only
- * the frames of jshell's snippets: the message says what the others could.
+ * <p>With the system property {@code chainrule.cells}, which notebooks set, its stack trace has
+ * only the frames of jshell's snippets: the message says what the others could.
  */
 public final class ChainruleException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

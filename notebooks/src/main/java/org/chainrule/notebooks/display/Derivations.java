@@ -18,12 +18,21 @@ final class Derivations {
     /** A heading for each step, and below it its equations. */
     static Bundle of(Derivation derivation) {
         StringBuilder page = new StringBuilder();
-        for (Step step : derivation.steps()) {
-            page.append("**").append(step.number()).append(".** `").append(step.path());
-            page.append("` (").append(step.rule()).append(")\n\n");
-            page.append(block(equations(step))).append("\n\n");
-        }
+        derivation.steps().forEach(step -> page.append(paragraph(step)));
         return Bundle.markdown(derivation.text(), page.toString());
+    }
+
+    /** One step by itself. */
+    static Bundle of(Step step) {
+        String text =
+                equations(step).stream().map(Equation::text).collect(Collectors.joining("\n"));
+        String head = "%d  %s  (%s)%n".formatted(step.number(), step.path(), step.rule());
+        return Bundle.markdown(head + text, paragraph(step));
+    }
+
+    private static String paragraph(Step step) {
+        return "**%d.** `%s` (%s)\n\n%s\n\n"
+                .formatted(step.number(), step.path(), step.rule(), block(equations(step)));
     }
 
     static Bundle of(Solution solution) {

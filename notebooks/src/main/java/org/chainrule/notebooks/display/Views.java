@@ -12,6 +12,7 @@ import org.chainrule.dsl.classroom.Worksheet;
 import org.chainrule.dsl.derivation.DeltaForm;
 import org.chainrule.dsl.derivation.Derivation;
 import org.chainrule.dsl.derivation.Equation;
+import org.chainrule.dsl.derivation.Step;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.ledger.Audit;
 import org.chainrule.dsl.ledger.Ledger;
@@ -55,8 +56,9 @@ final class Views {
                     view(Run.class, Pictures::of),
                     view(History.class, Pictures::of),
                     view(Net.class, NetDrawing::of),
-                    view(Grade.class, grade -> Bundle.of(grade.text())),
-                    view(Worksheet.class, sheet -> Bundle.of(sheet.text())),
+                    view(Grade.class, Grades::of),
+                    view(Worksheet.class, Grades::of),
+                    view(Step.class, Derivations::of),
                     view(List.class, Derivations::ofAll),
                     view(double[].class, numbers -> Bundle.of(Arrays.toString(numbers))),
                     view(int[].class, numbers -> Bundle.of(Arrays.toString(numbers))),

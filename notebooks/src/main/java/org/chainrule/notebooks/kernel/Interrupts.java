@@ -6,9 +6,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the cell that runs when Jupyter sends SIGINT: first it is asked to, by an interruption of its
- * thread, and a training run then ends after its step; what does not hear is left behind after a
- * while, and the kernel goes on with the next cell.
+ * Ends the cell that runs when Jupyter sends SIGINT: first it is asked to, by an interruption of
+ * its thread, and a training run then ends after its step; what does not hear is left behind after
+ * a while, and the kernel goes on with the next cell.
  *
  * @param kernel rapaio-jupyter-kernel
  */
@@ -17,8 +17,8 @@ record Interrupts(Object kernel) {
     private static final String CELLS = "Engine-thread-"; // names of the threads of cells
 
     /**
-     * Takes the signal instead of the JVM, which would end. {@code sun.misc.Signal} has no successor
-     * in the JDK; it is exported by the module jdk.unsupported.
+     * Takes the signal instead of the JVM, which would end. {@code sun.misc.Signal} has no
+     * successor in the JDK; it is exported by the module jdk.unsupported.
      */
     void listen() throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");

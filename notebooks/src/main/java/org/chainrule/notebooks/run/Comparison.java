@@ -49,8 +49,12 @@ final class Comparison {
         return found;
     }
 
-    /** Whether a cell failed that must not, or did not that must. */
+    /** Whether a cell failed that must not, or did not that must, or ends in a bare value. */
     static Optional<String> failure(Cell cell) {
+        if (cell.outputs().stream().anyMatch(output -> output.type().equals(Output.RESULT))) {
+            return Optional.of(
+                    in(cell, "it ends in a value, which kernels show each in its way. Use show(…)."));
+        }
         Optional<Output> error = cell.outputs().stream().filter(Output::isError).findFirst();
         if (error.isPresent() == cell.raises()) {
             return Optional.empty();

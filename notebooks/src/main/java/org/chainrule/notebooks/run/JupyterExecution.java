@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.chainrule.dsl.error.ChainruleException;
 
 /**
@@ -15,9 +17,12 @@ import org.chainrule.dsl.error.ChainruleException;
  * hangs is told from a notebook that fails, and is tried again.
  */
 public final class JupyterExecution implements Execution {
-    private static final int STARTS = 6; // one start of six hangs: six in a row one in 46,000 times
+    private static final int STARTS = 6; // one start of six hangs where the kernel is not mended
     private static final long LONGEST = 20; // minutes for one notebook
-    private static final String HUNG = "Kernel didn't respond";
+
+    /** What Jupyter says of a start that hung, or ended before the kernel answered. */
+    private static final Pattern HUNG =
+            Pattern.compile("Kernel didn't respond|Kernel died before replying");
 
     private final List<String> jupyter;
     private final Path data;
@@ -47,13 +52,17 @@ public final class JupyterExecution implements Execution {
 
     @Override
     public Notebook run(Path file) {
+        String said = "";
         try {
             Path folder = Files.createTempDirectory("chainrule-notebook");
             try {
                 for (int start = 1; start <= STARTS; start++) {
-                    if (ends(file, folder)) {
-                        return Notebook.read(folder.resolve("run.ipynb"));
+                    Optional<String> hung = hung(file, folder);
+                    if (hung.isEmpty()) {
+                        Notebook run = Notebook.read(folder.resolve("run.ipynb"));
+                        return Notebook.read(file).withOutputsOf(run);
                     }
+                    said = hung.get();
                 }
             } finally {
                 delete(folder);
@@ -64,12 +73,12 @@ public final class JupyterExecution implements Execution {
         throw new ChainruleException(
                 file.toString(),
                 "the Java kernel must start",
-                "but " + STARTS + " starts hung for " + patience + " seconds each",
+                "but it did not in " + STARTS + " tries of " + patience + " seconds: " + said,
                 "Run it again when the machine has less to do.");
     }
 
-    /** Whether the kernel started, and the notebook was run to its end. */
-    private boolean ends(Path file, Path folder) throws IOException {
+    /** What hung; nothing where the kernel started and the notebook was run to its end. */
+    private Optional<String> hung(Path file, Path folder) throws IOException {
         List<String> command = new ArrayList<>(jupyter);
         command.addAll(
                 List.of(
@@ -90,7 +99,7 @@ public final class JupyterExecution implements Execution {
         try {
             process.getOutputStream().close();
             if (process.waitFor() == 0) {
-                return true;
+                return Optional.empty();
             }
         } catch (InterruptedException e) {
             process.descendants().forEach(ProcessHandle::destroy);
@@ -99,8 +108,8 @@ public final class JupyterExecution implements Execution {
             throw new IllegalStateException("interrupted", e);
         }
         String said = Files.readString(log, StandardCharsets.UTF_8);
-        if (said.contains(HUNG)) {
-            return false;
+        if (HUNG.matcher(said).find()) {
+            return Optional.of(lastLine(said));
         }
         throw new ChainruleException(
                 file.toString(),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.error.IoReason;
 import org.chainrule.trainers.storage.AtomicFile;
@@ -116,6 +117,14 @@ public record Notebook(List<Cell> cells) {
     /** The code cells, in order. */
     public List<Cell> code() {
         return cells.stream().filter(Cell::isCode).toList();
+    }
+
+    /** The same cells with the outputs of another run; Jupyter gives cells without ids new ones. */
+    Notebook withOutputsOf(Notebook run) {
+        return new Notebook(
+                IntStream.range(0, cells.size())
+                        .mapToObj(i -> cells.get(i).with(run.cells.get(i).outputs()))
+                        .toList());
     }
 
     /** Writes the notebook, whole or not at all. */

@@ -22,6 +22,7 @@ import org.chainrule.notebooks.display.Bundle;
 public record Output(String type, String name, Map<String, String> data, JsonObject metadata) {
     static final String STREAM = "stream";
     static final String ERROR = "error";
+    static final String RESULT = "execute_result";
     private static final Pattern THROWN = Pattern.compile("(?:\\w+\\.)*(\\w+): ");
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 

@@ -76,8 +76,7 @@ record ImageJob(RunConfig run, Augmentation change, ImageConfig model, ImagePart
     @Override
     public void show(Run trained, Path folder, PrintWriter print) {
         try (var classifier =
-                new Classifier(
-                        LeNet.of(model.network()), trained.weights(), model.classes())) {
+                new Classifier(LeNet.of(model.network()), trained.weights(), model.classes())) {
             ClassPredictions predictions = classifier.predict(parts.test());
             TableText.csv(predictions.table(), folder.resolve("predictions.csv"));
             new ClassReport(predictions).show(print, folder);

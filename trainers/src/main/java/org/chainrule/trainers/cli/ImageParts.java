@@ -14,10 +14,11 @@ import org.chainrule.datasets.images.Standardization;
  * @param test to test on
  * @param scale what the levels of pixels become
  */
-record ImageParts(
-        Examples training, Examples validation, Examples test, Standardization scale) {
+record ImageParts(Examples training, Examples validation, Examples test, Standardization scale) {
 
-    /** The parts that a run asks for. Where it may stop early, it validates on a part of its own. */
+    /**
+     * The parts that a run asks for. Where it may stop early, it validates on a part of its own.
+     */
     static ImageParts of(Examples all, RunConfig run, Augmentation change) {
         double share = Settings.or(run.test(), Settings.Defaults.TEST);
         Examples.Split whole = all.split(share, run.seed());

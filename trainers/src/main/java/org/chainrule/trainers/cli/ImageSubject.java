@@ -8,7 +8,6 @@ import org.chainrule.datasets.Examples;
 import org.chainrule.datasets.images.Augmentation;
 import org.chainrule.datasets.images.ImageFormat;
 import org.chainrule.datasets.images.ImageSets;
-import org.chainrule.datasets.images.Standardization;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.models.LeNet;
 import org.chainrule.trainers.ImageConfig;
@@ -105,8 +104,7 @@ final class ImageSubject implements Subject {
                         .withChannels(format.channels())
                         .withDropout(settings.dropout(DEFAULTS));
         var config = new ImageConfig(net, parts.test().classes(), format, parts.scale());
-        return new ImageJob(
-                settings.through(parts.training().count(), run), change, config, parts);
+        return new ImageJob(settings.through(parts.training().count(), run), change, config, parts);
     }
 
     private int side() {

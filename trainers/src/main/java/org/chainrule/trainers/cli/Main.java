@@ -61,7 +61,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Runs the command with other places to print to, and gives its exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return line().setOut(out).setErr(err).execute(arguments);
     }
 

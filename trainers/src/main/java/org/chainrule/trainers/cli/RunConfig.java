@@ -100,7 +100,6 @@ record RunConfig(
     /** The schedule over all steps; a warm-up takes at most a tenth of them. */
     private WarmupCosine schedule() {
         long warmUp = Math.min(Preset.WARM_UP, steps / 10);
-        return Schedules.warmupCosine(warmUp, steps)
-                .floor(rate * Preset.LEAST_RATE / Preset.RATE);
+        return Schedules.warmupCosine(warmUp, steps).floor(rate * Preset.LEAST_RATE / Preset.RATE);
     }
 }

@@ -145,8 +145,7 @@ final class Settings {
      * @param rate the learning rate at its peak
      * @param dropout the probability of dropout
      */
-    record Defaults(
-            String label, String data, long steps, int batch, double rate, double dropout) {
+    record Defaults(String label, String data, long steps, int batch, double rate, double dropout) {
         static final long STEPS = 300;
         static final int EPOCHS = 20;
         static final int BATCH = 64;

@@ -27,8 +27,7 @@ record SubjectChoice(List<Subject> subjects, GivenOptions given) {
                     given.only(one).orElseThrow(),
                     "the options of one kind of data must be given",
                     "but this one is for %s and %s for %s"
-                            .formatted(
-                                    one.label(), given.only(other).orElseThrow(), other.label()),
+                            .formatted(one.label(), given.only(other).orElseThrow(), other.label()),
                     "Leave one of them out.");
         }
         if (data != null) {
@@ -39,8 +38,7 @@ record SubjectChoice(List<Subject> subjects, GivenOptions given) {
         if (!asked.isEmpty() && owner.isPresent() && owner.get() != asked.get(0)) {
             throw new ChainruleException(
                     given.only(asked.get(0)).orElseThrow(),
-                    "must suit the data, and %s is for %s"
-                            .formatted(data, owner.get().label()),
+                    "must suit the data, and %s is for %s".formatted(data, owner.get().label()),
                     "but the option is for " + asked.get(0).label(),
                     "Leave it out, or give other --data.");
         }

@@ -22,7 +22,8 @@ record TableParts(TableSplit training, TableData test) {
     static TableParts of(TableData data, RunConfig run, List<String> notes) {
         long absent = data.table().column(data.targetName()).countMissing();
         if (absent > 0) {
-            String rows = absent == 1 ? "1 row without \"%s\" is" : absent + " rows without \"%s\" are";
+            String rows =
+                    absent == 1 ? "1 row without \"%s\" is" : absent + " rows without \"%s\" are";
             notes.add(rows.formatted(data.targetName()) + " left out");
         }
         double share = Settings.or(run.test(), Settings.Defaults.TEST);

@@ -17,8 +17,8 @@ import org.chainrule.dsl.error.ChainruleException;
 /**
  * What a text is cut into.
  *
- * @param text {@code char}, {@code byte}, {@code bpe:MERGES}, a JSON file that a tokenizer wrote, or
- *     a folder with GPT-2's files
+ * @param text {@code char}, {@code byte}, {@code bpe:MERGES}, a JSON file that a tokenizer wrote,
+ *     or a folder with GPT-2's files
  */
 record TokenizerChoice(String text) {
     private static final String OPTION = "--tokenizer";

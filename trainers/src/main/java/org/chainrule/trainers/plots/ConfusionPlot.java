@@ -81,8 +81,7 @@ public record ConfusionPlot(ConfusionMatrix matrix) {
     }
 
     private static FontMetrics metrics(Font font) {
-        Graphics2D graphics =
-                new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         try {
             return graphics.getFontMetrics(font);
         } finally {
@@ -124,8 +123,7 @@ public record ConfusionPlot(ConfusionMatrix matrix) {
         }
         int side = labels.size() * cell;
         String across = "predicted";
-        graphics.drawString(
-                across, left + (side - metrics.stringWidth(across)) / 2, MARGIN + half);
+        graphics.drawString(across, left + (side - metrics.stringWidth(across)) / 2, MARGIN + half);
         String down = "actual";
         upright(graphics, down, MARGIN + half, top + (side + metrics.stringWidth(down)) / 2);
     }

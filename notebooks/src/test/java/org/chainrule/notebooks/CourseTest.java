@@ -1,0 +1,108 @@
+package org.chainrule.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.chainrule.notebooks.run.Cell;
+import org.chainrule.notebooks.run.Check;
+import org.chainrule.notebooks.run.JShellExecution;
+import org.chainrule.notebooks.run.Notebook;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The notebooks of the course, run without Jupyter, and what is asked of each. */
+class CourseTest {
+    private static final Path FOLDER = Path.of("course");
+    private static final int MOST_LINES = 20;
+    private static final int FEWEST_CELLS = 10;
+    private static final int MOST_CELLS = 25;
+
+    /** A line such as {@code Covers A1-A13, A30.} */
+    private static final Pattern COVERS = Pattern.compile("(?m)^Covers (.+)\\.$");
+
+    @TestFactory
+    Stream<DynamicTest> cellsRunInJShellAndShowWhatIsStored() {
+        var jshell = new JShellExecution();
+        return notebooks()
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        file.getFileName().toString(),
+                                        () ->
+                                                assertThat(Check.differences(file, jshell, false))
+                                                        .isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fileIsAsTheRunnerWritesIt() {
+        return notebooks()
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        file.getFileName().toString(),
+                                        () ->
+                                                assertThat(Notebook.read(file).text())
+                                                        .isEqualTo(Files.readString(file))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> notebookIsShortAndBeginsWithTitleAndImports() {
+        return notebooks()
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        file.getFileName().toString(),
+                                        () -> requireForm(Notebook.read(file))));
+    }
+
+    private static void requireForm(Notebook notebook) {
+        List<Cell> cells = notebook.cells();
+        assertThat(cells).hasSizeBetween(FEWEST_CELLS, MOST_CELLS);
+        assertThat(cells.get(0).source()).matches("(?s)# \\d+ .+");
+        assertThat(cells.get(1).source())
+                .startsWith("import static org.chainrule.notebooks.Show.*;");
+        for (Cell cell : cells) {
+            assertThat(cell.source().lines().count())
+                    .as(cell.source())
+                    .isLessThanOrEqualTo(MOST_LINES);
+            assertThat(cell.outputs())
+                    .as("a cell ends in a statement: %s", cell.source())
+                    .noneMatch(output -> output.type().equals("execute_result"));
+        }
+    }
+
+    @Test
+    void everyDeliveredRowOfTheSyllabusIsCoveredByANotebook() {
+        SyllabusRows rows = SyllabusRows.read();
+        Set<String> missing = new LinkedHashSet<>(rows.delivered());
+        notebooks().forEach(file -> missing.removeAll(rows.in(claims(file))));
+        assertThat(missing).isEmpty();
+    }
+
+    private static String claims(Path file) {
+        Matcher line = COVERS.matcher(Notebook.read(file).cells().get(0).source());
+        return line.find() ? line.group(1) : ""; // one of the course shows how data is handled
+    }
+
+    private static Stream<Path> notebooks() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
