@@ -120,8 +120,8 @@ class TokenizerOptionTest {
     void damagedFiles() throws IOException {
         Path file = Files.writeString(directory.resolve("saved.json"), "{\"kind\":\"words\"}");
         assertRefused(
-                "tokenizer JSON: kind must be \"characters\", \"bytes\" or \"byte-pairs\", but it is"
-                        + " \"words\". A later version of Chainrule may read it. Take the file from"
+                "tokenizer JSON: kind must be \"characters\", \"bytes\", \"byte-pairs\" or"
+                        + " \"tokenizer.json\", but it is \"words\". A later version of Chainrule may read it. Take the file from"
                         + " the run that trained the model.",
                 file.toString());
         Files.write(file, new byte[] {(byte) 0xE9});
