@@ -42,8 +42,7 @@ class MalformedTokenizerTest {
      * @param place how the message begins, V and M being the paths of the files and D the folder
      * @param found a part of the rest
      */
-    private record Case(
-            String name, byte[] vocabulary, byte[] merges, String place, String found) {
+    private record Case(String name, byte[] vocabulary, byte[] merges, String place, String found) {
         @Override
         public String toString() {
             return name;
@@ -134,7 +133,11 @@ class MalformedTokenizerTest {
                 merges("a blank behind", "l o \nlo w\n", "M, line 1: ", "it is \"l o \""),
                 merges("a tab", "l\to\nlo w\n", "M, line 1: ", "it is \"l\to\""),
                 merges("a letter that is none", "l 字\n", "M, line 1: ", "\"字\" is not in"),
-                merges("a merge that is not known", "l o\no w\n", "M, line 2: ", "\"ow\" is not in"),
+                merges(
+                        "a merge that is not known",
+                        "l o\no w\n",
+                        "M, line 2: ",
+                        "\"ow\" is not in"),
                 merges("the header behind", "l o\n#version: 0.2\n", "M, line 2: ", "is not in"),
                 merges("the vocabulary in its place", VOCABULARY, "M, line 1: ", "must be two"),
                 merges("NUL", "l o\n\u0000", "M: ", "byte 4 is NUL"),

@@ -78,6 +78,7 @@ class ImageSetsTest {
         Examples digits = DrawnDigits.inStrokes().examples(10, 1);
         ImageFormat format = ImageFormat.gray().withSize(28, 28);
         assertThat(ImageSets.sized(digits, format)).isSameAs(digits);
-        assertThat(ImageSets.sized(digits, format.withSize(14, 7)).shape()).containsExactly(1, 14, 7);
+        assertThat(ImageSets.sized(digits, format.withSize(14, 7)).shape())
+                .containsExactly(1, 14, 7);
     }
 }

@@ -93,15 +93,42 @@ class MalformedCsvTest {
         List<Case> cases = new ArrayList<>();
         for (String word :
                 List.of(
-                        "five", "1 000", "5cm", "0x10", "1e", "--1", "1.2.3", "$5", "5%", "true",
-                        "2024-01-31", "\u22125", "\uff15", "1/2", "?", "N/A", "null", "_1",
-                        "5d", "5f", "0b1")) {
+                        "five",
+                        "1 000",
+                        "5cm",
+                        "0x10",
+                        "1e",
+                        "--1",
+                        "1.2.3",
+                        "$5",
+                        "5%",
+                        "true",
+                        "2024-01-31",
+                        "\u22125",
+                        "\uff15",
+                        "1/2",
+                        "?",
+                        "N/A",
+                        "null",
+                        "_1",
+                        "5d",
+                        "5f",
+                        "0b1")) {
             cases.add(number(word, "\"" + word + "\""));
         }
         for (String value :
                 List.of(
-                        "NaN", "nan", "+nan", "inf", "-inf", "+INF", "Infinity", "-infinity",
-                        "1e999", "-1e999", "1e309")) {
+                        "NaN",
+                        "nan",
+                        "+nan",
+                        "inf",
+                        "-inf",
+                        "+INF",
+                        "Infinity",
+                        "-infinity",
+                        "1e999",
+                        "-1e999",
+                        "1e309")) {
             cases.add(number(value, "must be a finite number, but found " + value));
         }
         cases.add(number("\"NaN\"", "must be a finite number, but found NaN"));
@@ -154,7 +181,11 @@ class MalformedCsvTest {
                 row("two, then a letter", "5,\"\"a,1\n", ", column 2: ", "\"a\" follows it"),
                 row("emoji behind", "5,\"a\"\uD83D\uDE00,1\n", ", column 2: ", "\uD83D\uDE00"),
                 of("in the header", "x,\"y,z\n" + GOOD, "FILE, line 1, column 2: ", "ends inside"),
-                of("header, letter behind", "x,\"y\"z\n" + GOOD, "FILE, line 1, column 2: ", "\"z\""),
+                of(
+                        "header, letter behind",
+                        "x,\"y\"z\n" + GOOD,
+                        "FILE, line 1, column 2: ",
+                        "\"z\""),
                 row("open, long", "5,\"" + "a".repeat(LONG), ", column 2: ", "this one has more"),
                 row("long", "5," + "a".repeat(LONG) + ",1\n", ", column 2: ", "has more"),
                 row("long number", "1".repeat(LONG) + ",a,1\n", ", column 1: ", "has more"),
@@ -226,8 +257,18 @@ class MalformedCsvTest {
                 bytes("only a BOM", "FILE: ", "but it is empty", BOM),
                 bytes("BOM and header", "FILE: ", "there is none", BOM, utf8("x,y,z\n")),
                 bytes("BOM and names", "FILE, line 1: ", "columns 1 and 3", BOM, utf8("x,y,x\n")),
-                bytes("two BOMs", "FILE, target: ", "there is no \"y\"", BOM, BOM, utf8("y,z\na,1\n")),
-                bytes("BOM of another", "FILE: ", "first bytes say UTF-16", raw(0xFE, 0xFF, 0, 'x')),
+                bytes(
+                        "two BOMs",
+                        "FILE, target: ",
+                        "there is no \"y\"",
+                        BOM,
+                        BOM,
+                        utf8("y,z\na,1\n")),
+                bytes(
+                        "BOM of another",
+                        "FILE: ",
+                        "first bytes say UTF-16",
+                        raw(0xFE, 0xFF, 0, 'x')),
                 bytes("gzip cut", "FILE: ", "cannot be unpacked", Arrays.copyOf(whole, 30)),
                 bytes("gzip's mark", "FILE: ", "cannot be unpacked", raw(0x1F, 0x8B)),
                 bytes("gzip damaged", "FILE: ", "cannot be unpacked", damaged),

@@ -110,9 +110,7 @@ class KilledTableTest {
     void settingsOfTheTableCannotChange() {
         assertThat(Flowers.train(file, folder, "--target", "species", "--steps", "2").code())
                 .isZero();
-        assertThat(
-                        Outcome.of(
-                                "train", "--resume", "--out", folder.toString(), "--target", "x"))
+        assertThat(Outcome.of("train", "--resume", "--out", folder.toString(), "--target", "x"))
                 .isEqualTo(
                         Outcome.refused(
                                 "chainrule: --resume: a run must resume with the settings that it"

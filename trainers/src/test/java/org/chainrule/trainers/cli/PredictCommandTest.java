@@ -37,7 +37,9 @@ class PredictCommandTest {
         model = shared.resolve("species");
         numbers = shared.resolve("height");
         assertThat(Flowers.train(file, model, "--target", "species").code()).isZero();
-        assertThat(Flowers.train(file, numbers, "--target", "height", "--without", "species").code())
+        assertThat(
+                        Flowers.train(file, numbers, "--target", "height", "--without", "species")
+                                .code())
                 .isZero();
     }
 
@@ -108,7 +110,8 @@ class PredictCommandTest {
         Path out = directory.resolve("made").resolve("predictions.csv");
         Outcome outcome = predict(model, data, "--out", out.toString());
         assertThat(outcome)
-                .isEqualTo(new Outcome(0, "", "1 predictions are in " + out + System.lineSeparator()));
+                .isEqualTo(
+                        new Outcome(0, "", "1 predictions are in " + out + System.lineSeparator()));
         assertThat(Files.readString(out)).isEqualTo(predict(model, data).out());
     }
 

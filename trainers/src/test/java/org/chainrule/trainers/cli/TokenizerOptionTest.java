@@ -53,19 +53,32 @@ class TokenizerOptionTest {
     @Test
     void bytePairsAreLearnedFromTheTrainingPartAndKept() throws IOException {
         Outcome outcome = train("bpe:40");
-        assertThat(outcome.err()).startsWith("learning 40 merges\nsmall: ").contains("296 distinct");
+        assertThat(outcome.err())
+                .startsWith("learning 40 merges\nsmall: ")
+                .contains("296 distinct");
         assertThat(tokenizer()).isEqualTo(JsonParser.parseString(learned().toJson()));
         Outcome more =
                 Outcome.of(
-                        "train", "--resume", "--out", folder.toString(), "--steps", "6",
-                        "--threads", "1");
+                        "train",
+                        "--resume",
+                        "--out",
+                        folder.toString(),
+                        "--steps",
+                        "6",
+                        "--threads",
+                        "1");
         assertThat(more.code()).as(more.err()).isZero();
         assertThat(more.err()).doesNotContain("learning").contains("going on after step 4");
         assertThat(tokenizer()).isEqualTo(JsonParser.parseString(learned().toJson()));
         Outcome made =
                 Outcome.of(
-                        "generate", "--model", folder.toString(), "--prompt", "the lazy d\u00f6g",
-                        "--tokens", "5");
+                        "generate",
+                        "--model",
+                        folder.toString(),
+                        "--prompt",
+                        "the lazy d\u00f6g",
+                        "--tokens",
+                        "5");
         assertThat(made.code()).as(made.err()).isZero();
         assertThat(made.out()).startsWith("the lazy d\u00f6g");
     }
@@ -106,7 +119,8 @@ class TokenizerOptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"words", "bpe:", "bpe:0", "bpe:-1", "bpe:many", "bpe:1e3", "BYTE", "x/y"})
+    @ValueSource(
+            strings = {"words", "bpe:", "bpe:0", "bpe:-1", "bpe:many", "bpe:1e3", "BYTE", "x/y"})
     void unknownTokenizers(String name) {
         assertRefused(
                 "--tokenizer: must be char, byte, bpe:MERGES, a JSON file or a folder with GPT-2's"

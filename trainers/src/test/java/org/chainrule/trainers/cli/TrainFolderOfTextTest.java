@@ -56,8 +56,14 @@ class TrainFolderOfTextTest {
         }
         Outcome more =
                 Outcome.of(
-                        "train", "--resume", "--out", folder.toString(), "--steps", "4",
-                        "--threads", "1");
+                        "train",
+                        "--resume",
+                        "--out",
+                        folder.toString(),
+                        "--steps",
+                        "4",
+                        "--threads",
+                        "1");
         assertThat(more.code()).as(more.err()).isZero();
         assertThat(more.err()).contains("going on after step 2\n");
     }

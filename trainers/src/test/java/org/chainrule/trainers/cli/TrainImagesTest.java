@@ -94,8 +94,7 @@ class TrainImagesTest {
                 .extracting(line -> line.split(",")[1])
                 .containsExactly("lying", "standing", "lying");
         Path one = fresh.resolve("b standing.png");
-        assertThat(predict(one).out().lines().toList())
-                .containsExactly(lines.get(0), lines.get(2));
+        assertThat(predict(one).out().lines().toList()).containsExactly(lines.get(0), lines.get(2));
         try (ImageModel model = ImageModel.open(folder)) {
             assertThat(model.classify(one).get("standing"))
                     .isEqualTo(Double.parseDouble(lines.get(2).split(",")[3]))
@@ -105,7 +104,17 @@ class TrainImagesTest {
 
     @Test
     void colourShiftsAndFlipsAreRemembered() throws IOException {
-        train("--size", "8", "--color", "--shift", "1", "--flip", "--steps", "4", "--dropout", "0.1");
+        train(
+                "--size",
+                "8",
+                "--color",
+                "--shift",
+                "1",
+                "--flip",
+                "--steps",
+                "4",
+                "--dropout",
+                "0.1");
         assertThat(config().getAsJsonObject("network").get("channels").getAsInt()).isEqualTo(3);
         assertThat(config().getAsJsonObject("network").get("dropout").getAsDouble()).isEqualTo(0.1);
         assertThat(config().get("augmentation"))
@@ -140,9 +149,7 @@ class TrainImagesTest {
                                         + images
                                         + " has others now. Give back the old images, or begin a new"
                                         + " run in another folder."));
-        assertThat(
-                        Outcome.of(
-                                "train", "--resume", "--out", folder.toString(), "--size", "12"))
+        assertThat(Outcome.of("train", "--resume", "--out", folder.toString(), "--size", "12"))
                 .isEqualTo(
                         Outcome.refused(
                                 "chainrule: --resume: a run must resume with the settings that it"
@@ -161,7 +168,13 @@ class TrainImagesTest {
     void digitsNeedNoFile() {
         Outcome outcome =
                 Flowers.train(
-                        Path.of("drawn-digits"), folder, "--size", "12", "--steps", "60", "--rate",
+                        Path.of("drawn-digits"),
+                        folder,
+                        "--size",
+                        "12",
+                        "--steps",
+                        "60",
+                        "--rate",
                         "0.003");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.err()).contains("10 classes, 4,800 images for training");

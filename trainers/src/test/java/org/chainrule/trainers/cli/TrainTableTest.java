@@ -29,7 +29,8 @@ import tech.tablesaw.api.Table;
 /** {@code train} on tables. */
 @Timeout(300)
 class TrainTableTest {
-    private static final Pattern ACCURACY = Pattern.compile("test accuracy ([01]\\.\\d{4}) on (\\d+)");
+    private static final Pattern ACCURACY =
+            Pattern.compile("test accuracy ([01]\\.\\d{4}) on (\\d+)");
 
     @TempDir private Path directory;
 
@@ -96,7 +97,8 @@ class TrainTableTest {
                 .endsWith("model, metrics.csv and loss.png are in " + folder + "\n");
         assertThat(outcome.out())
                 .containsPattern("actual \\\\ predicted +\\| +iris +\\| +rose +\\| +tulip +\\|")
-                .containsPattern("class +\\| +precision +\\| +recall +\\| +F1 +\\| +AUC +\\| +support")
+                .containsPattern(
+                        "class +\\| +precision +\\| +recall +\\| +F1 +\\| +AUC +\\| +support")
                 .matches("(?s).*\\Rtest accuracy 1\\.0000 on 18\\Rvalidation loss 0\\.0\\d{3}\\R");
         assertThat(outcome.validationLosses()).hasSize(1);
     }
@@ -149,8 +151,7 @@ class TrainTableTest {
     }
 
     private void writeNumbers(IntStream targets) throws IOException {
-        String rows =
-                targets.mapToObj(t -> t % 7 + ".5," + t + "\n").collect(Collectors.joining());
+        String rows = targets.mapToObj(t -> t % 7 + ".5," + t + "\n").collect(Collectors.joining());
         Files.writeString(file, "x,y\n" + rows);
     }
 
@@ -210,8 +211,15 @@ class TrainTableTest {
     @Test
     void networkIsTheOneThatWasAskedFor() throws IOException {
         train(
-                "--target", "species", "--steps", "2", "--hidden", "7, 5", "--batch-norm",
-                "--dropout", "0.25");
+                "--target",
+                "species",
+                "--steps",
+                "2",
+                "--hidden",
+                "7, 5",
+                "--batch-norm",
+                "--dropout",
+                "0.25");
         assertThat(config().get("network"))
                 .hasToString(
                         "{\"features\":5,\"hidden\":[7,5],\"outputs\":3,\"activation\":\"relu\","
@@ -251,8 +259,16 @@ class TrainTableTest {
                 .startsWith("chainrule: " + file + ": must be a text file, but there is no such");
         Outcome found =
                 Outcome.of(
-                        "train", "--resume", "--out", folder.toString(), "--steps", "4", "--data",
-                        moved.toString(), "--threads", "1");
+                        "train",
+                        "--resume",
+                        "--out",
+                        folder.toString(),
+                        "--steps",
+                        "4",
+                        "--data",
+                        moved.toString(),
+                        "--threads",
+                        "1");
         assertThat(found.code()).as(found.err()).isEqualTo(2); // its name tells it from others
         assertThat(found.err()).contains("a run must resume with the data that it began with");
     }
@@ -294,7 +310,13 @@ class TrainTableTest {
             sum +=
                     accuracy(
                             train(
-                                    "--target", "y", "--columns", columns, "--skip", "1", "--seed",
+                                    "--target",
+                                    "y",
+                                    "--columns",
+                                    columns,
+                                    "--skip",
+                                    "1",
+                                    "--seed",
                                     Integer.toString(seed)));
         }
         assertThat(sum / 3).isGreaterThanOrEqualTo(least);
