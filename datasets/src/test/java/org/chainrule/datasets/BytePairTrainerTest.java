@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -132,5 +133,14 @@ class BytePairTrainerTest {
                         "BytePairTokenizer.train: text must be whole Unicode characters, but U+D83D"
                                 + " HIGH SURROGATES D83D at index 1 is half of a pair. Cut strings"
                                 + " between code points, for example with offsetByCodePoints.");
+    }
+
+    @Test
+    void progressIsToldAfterEachMerge() {
+        List<Integer> told = new ArrayList<>();
+        BytePairTokenizer tokenizer =
+                BytePairTokenizer.train("low lower lowest slow slower", 3, told::add);
+        assertThat(told).containsExactly(1, 2, 3);
+        assertThat(tokenizer).isEqualTo(BytePairTokenizer.train("low lower lowest slow slower", 3));
     }
 }

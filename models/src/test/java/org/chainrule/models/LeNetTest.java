@@ -44,6 +44,14 @@ class LeNetTest {
         assertThat(LeNet.of(Config.mnist()).parameterCount()).isEqualTo(97_982);
     }
 
+    /** The first convolution sees three channels: 2·25·6 more weights. Dropout has none. */
+    @Test
+    void colourAddsWeightsToTheFirstConvolutionAlone() {
+        Config color = Config.mnist().withChannels(3).withDropout(0.5);
+        assertThat(LeNet.of(color).parameterCount()).isEqualTo(97_982 + 300);
+        assertThat(LeNet.of(color).summary()).contains("(batch, channel 3, height 28, width 28)");
+    }
+
     @Test
     void summaryShowsItsSteps() {
         assertThat(LeNet.of(Config.digits()).summary())

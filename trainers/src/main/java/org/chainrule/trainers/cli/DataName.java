@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.chainrule.datasets.Corpora;
 import org.chainrule.datasets.Nearest;
 import org.chainrule.datasets.generators.Generators;
@@ -14,6 +15,8 @@ import org.chainrule.dsl.error.ChainruleException;
 
 /** What {@code --data} may name. */
 final class DataName {
+    private static final Pattern PATTERN = Pattern.compile("[*?{\\[]");
+
     private DataName() {}
 
     /** All data sets that have a name, with what they are: texts, points, images. */
@@ -24,11 +27,22 @@ final class DataName {
         return all;
     }
 
-    /** A name that means the same in any folder. */
+    /** The same, so that it means the same in any folder. */
     static String lasting(String data) {
-        return all().containsKey(data)
-                ? data
-                : Path.of(data).toAbsolutePath().normalize().toString();
+        boolean isPath = existing(data).isPresent() || isPattern(data);
+        if (all().containsKey(data) || !isPath) {
+            return data;
+        }
+        try {
+            return Path.of(data).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) { // where paths hold no signs of patterns
+            return data;
+        }
+    }
+
+    /** Whether it may stand for several files: {@code books/*.txt}. */
+    static boolean isPattern(String data) {
+        return PATTERN.matcher(data).find();
     }
 
     /** The file or folder of that path, if there is one. */

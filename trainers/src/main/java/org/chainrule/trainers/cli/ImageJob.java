@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.chainrule.datasets.images.Augmentation;
 import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.metrics.Metrics;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.models.LeNet;
 import org.chainrule.trainers.Classifier;
@@ -34,6 +35,7 @@ record ImageJob(RunConfig run, Augmentation change, ImageConfig model, ImagePart
         return Training.of(LeNet.of(model.network()))
                 .on(ExampleBatches.of(parts.training(), parts.validation()))
                 .loss(Losses.crossEntropy())
+                .metric(Metrics.accuracy())
                 .optimizer(Optimizers.adamW(run.rate()));
     }
 

@@ -16,9 +16,9 @@ final class Settings {
             names = "--data",
             paramLabel = "NAME|PATH",
             description =
-                    "A data set (see list datasets), a UTF-8 text file, a CSV file with --target, or"
-                            + " a folder that holds a folder of images for each class; the"
-                            + " preset's by default.")
+                    "A data set (see list datasets), UTF-8 text (a file, a folder, or a pattern like"
+                            + " 'books/*.txt'), a CSV file with --target, or a folder that holds a"
+                            + " folder of images for each class; the preset's by default.")
     private String data;
 
     @Option(

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.datasets.tables.ClassTarget;
 import org.chainrule.dsl.losses.Losses;
+import org.chainrule.dsl.metrics.Metrics;
 import org.chainrule.dsl.optimizers.Optimizers;
 import org.chainrule.models.Mlp;
 import org.chainrule.trainers.Run;
@@ -48,7 +49,9 @@ record TableJob(
                 Training.of(Mlp.of(network()))
                         .on(TableBatches.of(parts.training()))
                         .optimizer(Optimizers.adamW(run.rate()));
-        return training.loss(hasClasses() ? Losses.crossEntropy() : Losses.meanSquaredError());
+        return hasClasses()
+                ? training.loss(Losses.crossEntropy()).metric(Metrics.accuracy())
+                : training.loss(Losses.meanSquaredError());
     }
 
     private Mlp.Config network() {

@@ -3,10 +3,8 @@ package org.chainrule.trainers.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import org.chainrule.datasets.Cache;
 import org.chainrule.datasets.CharTokenizer;
 import org.chainrule.datasets.Corpora;
-import org.chainrule.datasets.Corpus;
 import org.chainrule.datasets.TextData;
 import org.chainrule.datasets.Tokenizer;
 import org.chainrule.dsl.error.ChainruleException;
@@ -28,8 +26,8 @@ final class TextSubject implements Subject {
             description = {
                 "What the text is cut into: characters, bytes, or byte pairs with N merges learned"
                         + " from it; char by default.",
-                "A path is that of a JSON file which a tokenizer wrote, or of a folder with GPT-2's"
-                        + " files."
+                "A path is that of a JSON file which a tokenizer wrote, of a tokenizer.json as Hugging"
+                        + " Face's library writes it, or of a folder with GPT-2's files."
             })
     private String tokenizer;
 
@@ -93,11 +91,9 @@ final class TextSubject implements Subject {
         Preset p = preset == null ? Preset.SMALL : Preset.named(preset);
         Settings.Defaults defaults = p.defaults();
         RunConfig run = settings.fresh(defaults);
-        Corpus corpus = corpus(settings.data(defaults), err);
-        double training = trainFraction(run);
-        Tokenizer tokens =
-                new TokenizerChoice(Settings.or(tokenizer, "char")).of(corpus, training, err);
-        TextData text = TextData.of(corpus, training, tokens);
+        TextSource source = TextSource.of(run, err);
+        Tokenizer tokens = new TokenizerChoice(Settings.or(tokenizer, "char")).of(source, err);
+        TextData text = source.encode(tokens);
         Gpt.Config of = p.model;
         Gpt.Config config =
                 new Gpt.Config(
@@ -115,26 +111,16 @@ final class TextSubject implements Subject {
     public Job resume(Path folder, Settings settings, PrintWriter err) {
         SavedGpt saved = SavedGpt.from(folder);
         RunConfig run = settings.resumed(saved.run());
-        Corpus corpus = corpus(run.data(), err);
+        TextSource source = TextSource.of(run, err);
         boolean isOfCharacters = saved.tokenizer() instanceof CharTokenizer;
-        if (isOfCharacters && !saved.tokenizer().equals(corpus.tokenizer())) {
+        if (isOfCharacters && !saved.tokenizer().equals(source.characters())) {
             throw new ChainruleException(
                     folder.toString(),
                     "a run must resume on the text that it began with",
                     "but " + run.data() + " has other characters now",
                     "Give back the old text, or begin a new run in another folder.");
         }
-        TextData text = TextData.of(corpus, trainFraction(run), saved.tokenizer());
+        TextData text = source.encode(saved.tokenizer());
         return new TextJob(new SavedGpt(saved.config(), saved.tokenizer(), run), text);
-    }
-
-    private static double trainFraction(RunConfig run) {
-        return run.test() == null ? Corpus.TRAIN_FRACTION : 1 - run.test();
-    }
-
-    private static Corpus corpus(String data, PrintWriter err) {
-        try (DownloadBar bar = new DownloadBar(Terminal.isThere(), err)) {
-            return Corpora.named(data, Cache.standard(), bar);
-        }
     }
 }

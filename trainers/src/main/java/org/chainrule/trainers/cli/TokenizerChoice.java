@@ -1,19 +1,15 @@
 package org.chainrule.trainers.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.chainrule.datasets.BytePairTokenizer;
 import org.chainrule.datasets.ByteTokenizer;
-import org.chainrule.datasets.Corpus;
+import org.chainrule.datasets.PretrainedTokenizer;
+import org.chainrule.datasets.TextFile;
 import org.chainrule.datasets.Tokenizer;
 import org.chainrule.datasets.Tokenizers;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.error.IoReason;
 
 /**
  * What a text is cut into.
@@ -24,28 +20,31 @@ import org.chainrule.dsl.error.IoReason;
 record TokenizerChoice(String text) {
     private static final String OPTION = "--tokenizer";
     private static final String PAIRS = "bpe:";
+    private static final String PRETRAINED = "tokenizer.json";
 
     /**
      * The tokenizer.
      *
-     * @param corpus the text; merges are learned from its part for training alone
-     * @param trainFraction how large that part is
+     * @param source the text; merges are learned from its part for training alone
      * @param err told how far learning is
      */
-    Tokenizer of(Corpus corpus, double trainFraction, PrintWriter err) {
+    Tokenizer of(TextSource source, PrintWriter err) {
         if (text.equals("char")) {
-            return corpus.tokenizer();
+            return source.characters();
         }
         if (text.equals("byte")) {
             return new ByteTokenizer();
         }
         if (text.startsWith(PAIRS)) {
-            return learned(corpus.split(trainFraction).training(), merges(), err);
+            return learned(source, merges(), err);
         }
         Path path =
                 DataName.existing(text)
                         .orElseThrow(() -> unknown("but found \"" + text + "\"", null));
-        return Files.isDirectory(path) ? BytePairTokenizer.read(path) : saved(path);
+        if (Files.isDirectory(path)) {
+            return BytePairTokenizer.read(path);
+        }
+        return path.endsWith(PRETRAINED) ? PretrainedTokenizer.read(path) : saved(path);
     }
 
     private int merges() {
@@ -71,49 +70,13 @@ record TokenizerChoice(String text) {
     }
 
     private static Tokenizer saved(Path file) {
-        try {
-            return Tokenizers.fromJson(Files.readString(file));
-        } catch (IOException e) {
-            throw new ChainruleException(
-                    file.toString(),
-                    "the file of a tokenizer must be UTF-8 text",
-                    "but it can't be read (" + IoReason.of(e) + ")",
-                    "Give the file that a tokenizer's toJson wrote.",
-                    e);
-        }
+        return Tokenizers.fromJson(TextFile.decode(file, TextFile.bytes(file)));
     }
 
-    private static Tokenizer learned(String training, int merges, PrintWriter err) {
-        boolean isTerminal = Terminal.isThere();
-        if (!isTerminal) {
-            err.printf("learning %d merges%n", merges);
-            err.flush();
-        }
-        try (Bar bar = new Bar(isTerminal, merges)) {
+    private static Tokenizer learned(TextSource source, int merges, PrintWriter err) {
+        String training = source.training();
+        try (var bar = new WorkBar("learning " + merges + " merges", merges, err)) {
             return BytePairTokenizer.train(training, merges, bar::stepTo);
-        }
-    }
-
-    /** A progress bar where there is a terminal. */
-    private record Bar(Optional<ProgressBar> shown) implements AutoCloseable {
-        Bar(boolean isTerminal, long merges) {
-            this(
-                    Optional.of(new ProgressBarBuilder())
-                            .filter(builder -> isTerminal)
-                            .map(
-                                    builder ->
-                                            builder.setTaskName("merges")
-                                                    .setInitialMax(merges)
-                                                    .build()));
-        }
-
-        void stepTo(int learned) {
-            shown.ifPresent(bar -> bar.stepTo(learned));
-        }
-
-        @Override
-        public void close() {
-            shown.ifPresent(ProgressBar::close);
         }
     }
 }

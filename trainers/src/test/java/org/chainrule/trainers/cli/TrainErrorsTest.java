@@ -76,12 +76,28 @@ class TrainErrorsTest {
     }
 
     @Test
-    void folderInPlaceOfAText() {
-        assertDataRefused(
-                directory
-                        + ": must be a text file, but it is a folder. Name a file in it, or join"
-                        + " its files into one.",
-                directory);
+    void folderWithAFileThatIsNoText() throws IOException {
+        Files.write(directory.resolve("b.bin"), new byte[] {'a', 0});
+        Outcome outcome = Outcome.ofTraining(directory, folder);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .endsWith(
+                        directory.resolve("b.bin")
+                                + ": the file must be UTF-8 text, but byte 1 is NUL, so it is"
+                                + " binary. Give a plain text file.\n");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void patternThatFitsNoFile() {
+        Path pattern = directory.resolve("*.md");
+        Outcome outcome = Outcome.ofTraining(pattern, folder);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("chainrule: " + pattern + ": ");
+        assertThat(folder).doesNotExist();
     }
 
     @Test
