@@ -15,10 +15,10 @@ import org.chainrule.dsl.error.IoReason;
  *
  * <p>A file that is already in the cache is read and never changed, also when its sum is wrong.
  * Otherwise the file arrives under another name in the same folder and takes its own name when its
- * sum is right. A download that breaks, or whose process is killed, is gone on with where it stopped
- * within a day, if the server tells versions of a file apart (by {@code ETag} or {@code
- * Last-Modified}) and still has the same one; else it leaves nothing behind. If two processes want the same
- * file at once, the second waits and uses the first one's.
+ * sum is right. A download that breaks, or whose process is killed, is gone on with where it
+ * stopped within a day, if the server tells versions of a file apart (by {@code ETag} or {@code
+ * Last-Modified}) and still has the same one; else it leaves nothing behind. If two processes want
+ * the same file at once, the second waits and uses the first one's.
  *
  * <pre>{@code
  * java.net.URI address = java.net.URI.create("https://example.org/text.txt");

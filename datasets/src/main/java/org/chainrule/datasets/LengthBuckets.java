@@ -12,9 +12,9 @@ import org.chainrule.dsl.error.ChainruleException;
  *
  * <p>An epoch shuffles the examples, sorts them by length within pools of some hundreds, cuts the
  * pools into batches and shuffles those; so each example occurs once an epoch, in a batch that
- * differs from epoch to epoch. The batch is a pure function of (seed, step): a run that resumes sees
- * what an uninterrupted one would have seen. Where the batch size does not divide the number of
- * examples, one batch of each epoch is smaller.
+ * differs from epoch to epoch. The batch is a pure function of (seed, step): a run that resumes
+ * sees what an uninterrupted one would have seen. Where the batch size does not divide the number
+ * of examples, one batch of each epoch is smaller.
  *
  * <p>Khomenko et al., "Accelerating recurrent neural network training using sequence bucketing and
  * multi-GPU data parallelization", 2016.
@@ -109,7 +109,8 @@ public final class LengthBuckets {
         long places = 0;
         for (int i = 0; i < count; i++) {
             int[] batch = epoch(batchSize, seed, epoch).batch(i);
-            places += (long) batch.length * IntStream.of(batch).map(e -> lengths[e]).max().orElse(0);
+            places +=
+                    (long) batch.length * IntStream.of(batch).map(e -> lengths[e]).max().orElse(0);
         }
         long tokens = IntStream.of(lengths).asLongStream().sum();
         return places == 0 ? 0 : 1 - (double) tokens / places;

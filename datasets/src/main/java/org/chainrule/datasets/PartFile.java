@@ -52,7 +52,7 @@ final class PartFile implements AutoCloseable {
      * sum of the file tells.
      */
     static PartFile begun(Path file) throws IOException {
-        try (DirectoryStream<Path> parts = all(file)) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder(file), pattern(file))) {
             for (Path part : parts) {
                 Optional<String> known = validator(file, part);
                 if (known.isPresent()) {
@@ -72,7 +72,7 @@ final class PartFile implements AutoCloseable {
     /** Removes what killed processes left, and nothing that another one may still write. */
     static void removeStale(Path file) throws IOException {
         Instant limit = Instant.now().minus(STALE);
-        try (DirectoryStream<Path> parts = all(file)) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder(file), pattern(file))) {
             for (Path part : parts) {
                 if (Files.getLastModifiedTime(part).toInstant().isBefore(limit)) {
                     Files.deleteIfExists(part);
@@ -81,9 +81,12 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    private static DirectoryStream<Path> all(Path file) throws IOException {
-        String pattern = file.getFileName() + ".*" + SUFFIX;
-        return Files.newDirectoryStream(file.toAbsolutePath().getParent(), pattern);
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    private static String pattern(Path file) {
+        return file.getFileName() + ".*" + SUFFIX;
     }
 
     private static Optional<String> validator(Path file, Path part) {

@@ -24,8 +24,8 @@ import org.chainrule.dsl.error.IoReason;
  * Where the file normalizes text, {@code decode(encode(text))} is the normalized text.
  *
  * <p>It needs the library {@code ai.djl.huggingface:tokenizers}, which is no part of Chainrule: 19
- * MB with what is native in it. Its native memory is freed with {@link #close}, at the latest at the
- * end of the process.
+ * MB with what is native in it. Its native memory is freed with {@link #close}, at the latest at
+ * the end of the process.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -85,8 +85,7 @@ public final class PretrainedTokenizer implements Tokenizer, AutoCloseable {
             byte[] bytes = JSON.toJson(json).getBytes(StandardCharsets.UTF_8);
             Map<String, String> options =
                     Map.of("truncation", "do_not_truncate", "padding", "do_not_pad");
-            var opened =
-                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), options);
+            var opened = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), options);
             return new PretrainedTokenizer(json, size, opened);
         } catch (NoClassDefFoundError e) {
             throw new ChainruleException(
@@ -175,8 +174,8 @@ public final class PretrainedTokenizer implements Tokenizer, AutoCloseable {
     }
 
     /**
-     * This tokenizer as JSON: {@code {"kind":"tokenizer.json","json":{...}}}, with all that its file
-     * holds.
+     * This tokenizer as JSON: {@code {"kind":"tokenizer.json","json":{...}}}, with all that its
+     * file holds.
      *
      * @return JSON text for {@link Tokenizers#fromJson}
      */

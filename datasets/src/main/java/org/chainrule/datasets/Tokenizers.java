@@ -28,8 +28,8 @@ public final class Tokenizers {
      * @param json a JSON object, for example {@code {"kind":"characters","vocabulary":" beot"}}
      * @return an equal tokenizer
      * @throws ChainruleException if the text is not such an object, the kind is unknown, the
-     *     vocabulary or the merges are not valid, or the library of a {@link PretrainedTokenizer} is
-     *     missing
+     *     vocabulary or the merges are not valid, or the library of a {@link PretrainedTokenizer}
+     *     is missing
      */
     public static Tokenizer fromJson(String json) {
         JsonObject object = object(json);

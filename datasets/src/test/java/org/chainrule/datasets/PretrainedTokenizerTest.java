@@ -94,14 +94,13 @@ class PretrainedTokenizerTest {
         try (var tokenizer = PretrainedTokenizer.read(file)) {
             int mark = OURS.vocabularySize();
             assertThat(tokenizer.vocabularySize()).isEqualTo(mark + 1);
-            assertThat(tokenizer.encode("A<|end|>"))
-                    .containsExactly(OURS.encode("A")[0], mark);
+            assertThat(tokenizer.encode("A<|end|>")).containsExactly(OURS.encode("A")[0], mark);
             assertThat(tokenizer.decode(mark)).isEqualTo("<|end|>");
             assertThatThrownBy(() -> tokenizer.decode(mark + 1))
                     .isInstanceOf(ChainruleException.class)
                     .hasMessage(
                             "PretrainedTokenizer.decode: tokens must be from 0 to %d, but the token"
-                                    .formatted(mark)
+                                            .formatted(mark)
                                     + " at index 0 is %d. Decode with the tokenizer that the model"
                                             .formatted(mark + 1)
                                     + " was trained with.");
@@ -128,8 +127,7 @@ class PretrainedTokenizerTest {
     @Test
     void isSavedWithAModel() {
         try (var tokenizer = PretrainedTokenizer.read(file);
-                var same =
-                        (PretrainedTokenizer) Tokenizers.fromJson(tokenizer.toJson())) {
+                var same = (PretrainedTokenizer) Tokenizers.fromJson(tokenizer.toJson())) {
             assertThat(same).isEqualTo(tokenizer).hasSameHashCodeAs(tokenizer);
             assertThat(same.encode("é A\n")).isEqualTo(OURS.encode("é A\n"));
             assertThat(same.toJson()).isEqualTo(tokenizer.toJson());
@@ -175,7 +173,8 @@ class PretrainedTokenizerTest {
 
     @Test
     void saysWhatTheLibraryDoesNotLike() throws IOException {
-        Files.writeString(file, "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[\"a b\"]}}");
+        Files.writeString(
+                file, "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[\"a b\"]}}");
         assertThatThrownBy(() -> PretrainedTokenizer.read(file))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessageStartingWith(

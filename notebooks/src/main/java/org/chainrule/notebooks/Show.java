@@ -40,15 +40,16 @@ public final class Show {
 
     /**
      * Prints a line, formatted as by {@link String#format}, with a point in numbers wherever the
-     * reader lives. Unlike {@code System.out.printf} it gives back nothing that a kernel would show.
+     * reader lives. Unlike {@code System.out.printf} it gives back nothing that a kernel would
+     * show.
      */
     public static void say(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     /**
-     * Shows a training run while it runs: a line that moves, then the curve of its loss. Interrupting
-     * the cell ends the run after the step it is at.
+     * Shows a training run while it runs: a line that moves, then the curve of its loss.
+     * Interrupting the cell ends the run after the step it is at.
      */
     public static Callback live() {
         return Screen.live();

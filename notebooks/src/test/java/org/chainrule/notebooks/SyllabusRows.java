@@ -17,13 +17,15 @@ import org.chainrule.trainers.cli.Main;
  * @param delivered those that something covers
  */
 record SyllabusRows(List<String> all, List<String> delivered) {
+    private static final Pattern ROW = Pattern.compile("[A-Z]\\d+ ");
     private static final Pattern RANGE = Pattern.compile("([A-Z]\\d+)(?:[-–]([A-Z]\\d+))?");
 
     static SyllabusRows read() {
         var out = new StringWriter();
         int code = Main.run(new PrintWriter(out), new PrintWriter(out), "list", "syllabus");
         assertThat(code).isZero();
-        List<String> lines = out.toString().lines().toList();
+        List<String> lines =
+                out.toString().lines().filter(line -> ROW.matcher(line).lookingAt()).toList();
         return new SyllabusRows(
                 lines.stream().map(SyllabusRows::id).toList(),
                 lines.stream()

@@ -130,6 +130,24 @@ class LoopTest {
     }
 
     @Test
+    void interruptedThreadEndsTheRunAfterItsStep() {
+        Callback interrupting =
+                new Callback() {
+                    @Override
+                    public void stepped(Progress progress) {
+                        if (progress.step() == 2) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                };
+        try (Run run = SmallGpt.training().callback(interrupting).start()) {
+            assertThat(run.steps()).isEqualTo(2);
+            assertThat(run.isComplete()).isFalse();
+            assertThat(Thread.interrupted()).isFalse(); // it is heard
+        }
+    }
+
+    @Test
     void conditionStopsTheRunAfterItsStepWithACheckpoint() {
         AtomicLong done = new AtomicLong();
         Callback counts =

@@ -25,4 +25,19 @@ class ChainruleExceptionTest {
                 .hasMessage("disk: must have room, but has none. Wait.")
                 .hasCause(cause);
     }
+
+    @Test
+    void inANotebookOnlyFramesOfItsCellsAreKept() {
+        assertThat(error().getStackTrace()).isNotEmpty();
+        System.setProperty("chainrule.cells", "true");
+        try {
+            assertThat(error().getStackTrace()).isEmpty();
+        } finally {
+            System.clearProperty("chainrule.cells");
+        }
+    }
+
+    private static ChainruleException error() {
+        return new ChainruleException("disk", "must have room", "but has none", "Wait.");
+    }
 }

@@ -51,6 +51,8 @@ public final class Main implements Callable<Integer> {
         CommandLine line = new CommandLine(main);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        // the options of Jupyter
+        line.getSubcommands().get("start").setUnmatchedOptionsArePositionalParams(true);
         line.setParameterExceptionHandler(main::misused);
         line.setExecutionExceptionHandler(main::failed);
         return line;

@@ -37,7 +37,8 @@ record Interrupts(Object kernel) {
         signal.getMethod("handle", signal, handler).invoke(null, interrupt, ours);
     }
 
-    private void interrupt() throws ReflectiveOperationException, InterruptedException {
+    /** Ends the cells that run now. */
+    void interrupt() throws ReflectiveOperationException, InterruptedException {
         Map<?, ?> running = Map.copyOf(running());
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith(CELLS)) {

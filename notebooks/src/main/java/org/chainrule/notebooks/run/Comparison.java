@@ -53,7 +53,9 @@ final class Comparison {
     static Optional<String> failure(Cell cell) {
         if (cell.outputs().stream().anyMatch(output -> output.type().equals(Output.RESULT))) {
             return Optional.of(
-                    in(cell, "it ends in a value, which kernels show each in its way. Use show(…)."));
+                    in(
+                            cell,
+                            "it ends in a value, which kernels show each in its way. Use show(…)."));
         }
         Optional<Output> error = cell.outputs().stream().filter(Output::isError).findFirst();
         if (error.isPresent() == cell.raises()) {

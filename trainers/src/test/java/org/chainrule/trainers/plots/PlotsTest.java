@@ -68,6 +68,17 @@ class PlotsTest {
     }
 
     @Test
+    void pictureIsComputedOnceAndSaysWhatItShows() {
+        Picture made = function("x^3 - x", "1").picture().made();
+        assertThat(made.chart().get()).isSameAs(made.chart().get());
+        assertThat(made.image(0.5).getWidth()).isEqualTo(400);
+        assertThat(made.text())
+                .isEqualTo(
+                        "[plot] f(x) = x³ − x: f(x) = x³ − x; df/dx = 3x² − 1;"
+                                + " tangent at x = 1:  y = 2x − 2   (slope 2)");
+    }
+
+    @Test
     void withoutAPointThereIsNoTangent() {
         BufferedImage image = Picture.image(function("x^3 - x", null).chart());
         assertThat(count(image, Picture.BLUE)).isGreaterThan(3_000);

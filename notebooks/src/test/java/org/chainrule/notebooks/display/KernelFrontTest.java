@@ -1,0 +1,66 @@
+package org.chainrule.notebooks.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.chainrule.trainers.Progress;
+import org.junit.jupiter.api.Test;
+
+/** How values get to a notebook, and to a terminal where there is none. */
+class KernelFrontTest {
+    private final FakeKernel kernel = new FakeKernel();
+    private final Front front = new KernelFront(new Kernel.Running(kernel, FakeKernel.Data.class));
+
+    @Test
+    void kernelIsGivenEveryForm() {
+        front.show(Bundle.png("a plot", new byte[] {1, 2}, 640));
+        FakeKernel.Data data = kernel.shown.get(0);
+        assertThat(data.data).isEqualTo(Map.of("text/plain", "a plot", "image/png", "AQI="));
+        assertThat(data.metadata).isEqualTo(Map.of("image/png", Map.of("width", 640)));
+        assertThat(data.id).isNotBlank();
+    }
+
+    @Test
+    void whatChangesKeepsItsPlace() {
+        Front.Live live = front.live();
+        live.update(Bundle.of("one"));
+        front.show(Bundle.of("between"));
+        live.update(Bundle.of("two"));
+        live.finish(Bundle.of("three"));
+        assertThat(kernel.shown)
+                .extracting(data -> data.data.get("text/plain"))
+                .containsExactly("between", "three");
+    }
+
+    @Test
+    void runMovesALineOfItsSteps() {
+        LiveRun run = new LiveRun(front.live());
+        run.validated(1, 2.5);
+        run.stepped(new Progress(7, 1_000, 3.25, 0.1, 1, 10));
+        assertThat(kernel.shown.get(0).data)
+                .containsEntry(
+                        "text/plain", "step 7 of 1,000, loss 3.2500, validation loss 2.5000");
+    }
+
+    @Test
+    void withoutAKernelTextIsPrintedAndWhatChangesOnlyAtItsEnd() {
+        assertThat(Kernel.running()).isEmpty();
+        PrintStream before = System.out;
+        var printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Front here = Front.here();
+            here.show(Bundle.html("a < b", "a &lt; b"));
+            Front.Live live = here.live();
+            live.update(Bundle.of("step 1"));
+            live.finish(Bundle.of("done"));
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("a < b\ndone\n");
+    }
+}
