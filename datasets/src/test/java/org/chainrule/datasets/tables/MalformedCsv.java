@@ -26,10 +26,10 @@ record MalformedCsv(String name, byte[] bytes, String place, String found) {
     private static final int LONG = 10_000_000;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-        @Override
-        public String toString() {
-            return name;
-        }
+    @Override
+    public String toString() {
+        return name;
+    }
 
     /** Its columns are x, y, a class, and z; y is predicted. */
     private static MalformedCsv of(String name, String text, String place, String found) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Predicts with a trained model of a table or of images. No method has a type of Tablesaw: help must
- * not load it.
+ * Predicts with a trained model of a table or of images. No method has a type of Tablesaw: help
+ * must not load it.
  */
 @Command(
         name = "predict",

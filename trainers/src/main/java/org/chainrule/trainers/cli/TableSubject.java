@@ -19,9 +19,7 @@ import org.chainrule.trainers.storage.ModelFolder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/**
- * Tables, and a multilayer perceptron. No method has a type of Tablesaw: help must not load it.
- */
+/** Tables, and a multilayer perceptron. No method has a type of Tablesaw: help must not load it. */
 final class TableSubject implements Subject {
     private static final long STEPS_OF_POINTS = 2_000; // there are always more to draw
     private static final double RATE_OF_POINTS = 0.01;

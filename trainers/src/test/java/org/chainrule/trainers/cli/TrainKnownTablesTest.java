@@ -1,29 +1,20 @@
 package org.chainrule.trainers.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.chainrule.trainers.History;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 /** {@code train} with the options as they are, on points that are drawn and on real tables. */
@@ -68,7 +59,8 @@ class TrainKnownTablesTest {
                 Outcome.of("train", "--data", "sine", "--out", folder.toString(), "--threads", "1");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("RMSE");
-        assertThat(Table.read().csv(folder.resolve("predictions.csv").toFile()).rowCount()).isEqualTo(40);
+        assertThat(Table.read().csv(folder.resolve("predictions.csv").toFile()).rowCount())
+                .isEqualTo(40);
     }
 
     /** With the options as they are: the means over three splits, as the project promises them. */
