@@ -41,7 +41,7 @@ import org.chainrule.dsl.script.Precision;
  * steps of 12 examples, seed 1, the CPU with as many threads as suit it, full precision, gradients
  * derived from the ops' own products, and nothing written to disk.
  */
-public final class Training {
+public final class Training implements Cloneable {
     final Net net;
     Batches data;
     Loss loss = Losses.crossEntropy();
@@ -75,32 +75,15 @@ public final class Training {
         return new Training(net);
     }
 
+    /** A changed copy. All fields hold values that do not change, so a shallow one is enough. */
     private Training with(Consumer<Training> change) {
-        Training copy = new Training(net);
-        copy.data = data;
-        copy.loss = loss;
-        copy.metrics = metrics;
-        copy.optimizer = optimizer;
-        copy.schedule = schedule;
-        copy.clipping = clipping;
-        copy.steps = steps;
-        copy.batch = batch;
-        copy.parts = parts;
-        copy.average = average;
-        copy.patience = patience;
-        copy.seed = seed;
-        copy.device = device;
-        copy.precision = precision;
-        copy.gradients = gradients;
-        copy.threads = threads;
-        copy.loaders = loaders;
-        copy.interval = interval;
-        copy.folder = folder;
-        copy.resumes = resumes;
-        copy.stop = stop;
-        copy.callbacks = callbacks;
-        change.accept(copy);
-        return copy;
+        try {
+            Training copy = (Training) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e); // it is cloneable
+        }
     }
 
     /**

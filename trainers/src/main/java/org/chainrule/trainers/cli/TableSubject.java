@@ -3,7 +3,6 @@ package org.chainrule.trainers.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,17 +18,12 @@ import org.chainrule.trainers.TableConfig;
 import org.chainrule.trainers.storage.ModelFolder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
-/** Tables, and a multilayer perceptron. */
+/** Tables, and a multilayer perceptron. No method has a type of Tablesaw: help must not load it. */
 final class TableSubject implements Subject {
     private static final long STEPS_OF_POINTS = 2_000; // there are always more to draw
     private static final double RATE_OF_POINTS = 0.01;
     private static final String HIDDEN = "32,32";
-    private static final int MOST_CLASSES = 20; // of numbers, unless told so
-    private static final int ROWS_A_CLASS = 5; // at least, on average
     private static final Pattern FILE = Pattern.compile(".*\\.(csv|tsv)(\\.gz)?");
     private static final Pattern TABS = Pattern.compile(".*\\.tsv(\\.gz)?");
 
@@ -125,14 +119,12 @@ final class TableSubject implements Subject {
         boolean hasTabs = TABS.matcher(run.data().toLowerCase(Locale.ROOT)).matches();
         CsvFormat format = csv.over(hasTabs ? standard.withSeparator('\t') : standard);
         TableData all = TableSettings.read(settings.data(), format, run.seed());
-        Table table = all.table();
-        String column = target(table, owns(run.data()));
-        TableSettings.requireColumns("--target", table, List.of(column));
         List<String> notes = new ArrayList<>();
+        TargetColumn column = TargetColumn.of(all, target, task, notes);
         var how =
                 new TableSettings(
-                        column,
-                        areClasses(table.column(column), notes),
+                        column.name(),
+                        column.areClasses(),
                         format,
                         Settings.or(without, List.of()),
                         Settings.or(unknown, List.of()));
@@ -156,53 +148,6 @@ final class TableSubject implements Subject {
                 ? new Settings.Defaults(data, STEPS_OF_POINTS, RATE_OF_POINTS)
                 : new Settings.Defaults(
                         "table", Settings.Defaults.STEPS, Settings.Defaults.TABLE_RATE);
-    }
-
-    /** The column that was asked for, or that of a generator. */
-    private String target(Table table, boolean isGenerated) {
-        List<String> columns = table.columnNames();
-        String last = columns.get(columns.size() - 1);
-        if (target == null && !isGenerated) {
-            throw new ChainruleException(
-                    "--target",
-                    "the column that is predicted must be named",
-                    "but no --target was given for " + table.name(),
-                    "Add --target COLUMN, one of " + TableSettings.listed(columns) + ".");
-        }
-        return Settings.or(target, last);
-    }
-
-    private boolean areClasses(Column<?> column, List<String> notes) {
-        boolean areNumbers = column instanceof NumericColumn<?>;
-        if (!areNumbers && task == Task.ESTIMATE) {
-            throw new ChainruleException(
-                    "--task estimate",
-                    "the column that is estimated must hold numbers",
-                    "but \"" + column.name() + "\" holds texts",
-                    "Use --task classify, or name another --target.");
-        }
-        if (task != null) {
-            return task == Task.CLASSIFY;
-        }
-        boolean areClasses = !(column instanceof NumericColumn<?> each) || areFewWhole(each);
-        String told = "\"%s\" is taken for %s".formatted(column.name(), word(areClasses));
-        String other =
-                "; --task %s takes it for %s"
-                        .formatted(areClasses ? "estimate" : "classify", word(!areClasses));
-        notes.add(areNumbers ? told + other : told);
-        return areClasses;
-    }
-
-    private static String word(boolean areClasses) {
-        return areClasses ? "classes" : "numbers";
-    }
-
-    private static boolean areFewWhole(NumericColumn<?> numbers) {
-        double[] present = numbers.asDoubleColumn().removeMissing().asDoubleArray();
-        long distinct = Arrays.stream(present).distinct().count();
-        return distinct <= MOST_CLASSES
-                && distinct * ROWS_A_CLASS <= present.length
-                && Arrays.stream(present).allMatch(x -> x == Math.rint(x));
     }
 
     @Override

@@ -58,6 +58,9 @@ class MainTest {
                 command.equals("generate")
                         ? new String[] {command, "--model", "x", "--frobnicate"}
                         : new String[] {command, "--frobnicate"};
+        if (command.equals("predict")) {
+            arguments = new String[] {command, "--model", "x", "--data", "y", "--frobnicate"};
+        }
         if (command.equals("list")) {
             arguments = new String[] {command, "ops", "--frobnicate"};
         }
