@@ -42,6 +42,8 @@ public final class JShellExecution implements Execution {
     Notebook run(Notebook notebook) {
         PrintStream out = System.out;
         PrintStream err = System.err;
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH); // numbers with a point, as stored outputs have them
         try (JShell shell =
                 JShell.builder()
                         .executionEngine("local")
@@ -59,6 +61,7 @@ public final class JShellExecution implements Execution {
             }
             return new Notebook(cells);
         } finally {
+            Locale.setDefault(locale);
             System.setOut(out);
             System.setErr(err);
         }

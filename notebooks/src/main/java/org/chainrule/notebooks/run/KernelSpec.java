@@ -79,6 +79,8 @@ public record KernelSpec(KernelType type, String classPath) {
                         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
                         "-Djava.awt.headless=true",
                         "-Dchainrule.cells=true",
+                        "-Duser.language=en", // numbers with a point, as stored outputs have them
+                        "-Duser.country=",
                         "-Dfile.encoding=UTF-8",
                         "-Dai.djl.offline=" + System.getProperty("ai.djl.offline", "true"),
                         "-cp",
