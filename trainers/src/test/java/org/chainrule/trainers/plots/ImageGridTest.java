@@ -35,7 +35,8 @@ class ImageGridTest {
     /** Black is −1, the least of both images, and white 3, the greatest. */
     @Test
     void imagesShareOneRangeFromBlackToWhite() {
-        var grid = new ImageGrid(List.of(gray(-1, 1, 3, 0), gray(1, 1, 1, 1)), List.of("a", "b"), 2);
+        var grid =
+                new ImageGrid(List.of(gray(-1, 1, 3, 0), gray(1, 1, 1, 1)), List.of("a", "b"), 2);
         BufferedImage drawn = grid.image();
         assertThat(at(drawn, GAP + 10, GAP + 10)).isEqualTo(Color.BLACK);
         assertThat(at(drawn, GAP + 80, GAP + 10)).isEqualTo(new Color(128, 128, 128));
@@ -103,8 +104,7 @@ class ImageGridTest {
                 new ArrayExamples(
                         "n", new long[] {1, 1, 1}, new float[1], new double[] {1 / 3.0}, List.of());
         assertThat(ImageGrid.of(numbers, 5).labels()).containsExactly("0.3333");
-        assertThat(ImageGrid.of(numbers, 5).withLabels(List.of("a")).labels())
-                .containsExactly("a");
+        assertThat(ImageGrid.of(numbers, 5).withLabels(List.of("a")).labels()).containsExactly("a");
     }
 
     @Test
