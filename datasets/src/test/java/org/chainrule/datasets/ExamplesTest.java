@@ -3,6 +3,7 @@ package org.chainrule.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -48,6 +49,32 @@ class ExamplesTest {
 
     private static IntStream ints(List<Integer> numbers) {
         return numbers.stream().mapToInt(Integer::intValue);
+    }
+
+    /** 23 examples of 2 classes in 4 folds: each in one test part, 2 or 3 of each class there. */
+    @Test
+    void foldsTestEachExampleOnce() {
+        Examples all = numbered(23, 2);
+        List<Integer> tested = new ArrayList<>();
+        for (Examples.Split fold : all.folds(4, 1)) {
+            List<Integer> test = numbers(fold.test());
+            tested.addAll(test);
+            assertThat(test).hasSizeBetween(5, 6);
+            assertThat(fold.test().counts().values())
+                    .allSatisfy(count -> assertThat(count).isBetween(2, 3));
+            assertThat(numbers(fold.training())).hasSize(23 - test.size());
+            assertThat(IntStream.concat(ints(numbers(fold.training())), ints(test)))
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 23).boxed().toList());
+        }
+        assertThat(tested)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 23).boxed().toList());
+        assertThat(numbers(all.folds(4, 1).get(0).test()))
+                .isNotEqualTo(numbers(all.folds(4, 2).get(0).test()));
+        assertThatThrownBy(() -> all.folds(1, 1))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "numbers: the number of folds must be from 2 to the number of rows, 23, but"
+                                + " it is 1. Try 5 or 10.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.chainrule.trainers.plots;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -37,7 +38,6 @@ public record ImageGrid(List<NumericArray> images, List<String> labels, int colu
     private static final int SIDE = 96; // pixels of the longer side of an image, about
     private static final int GAP = 8;
     private static final int LINE = 20; // for a label
-    private static final int LETTERS = 14; // of a label
     private static final int COLUMNS = 10;
 
     /**
@@ -142,13 +142,23 @@ public record ImageGrid(List<NumericArray> images, List<String> labels, int colu
             BufferedImage pixels = pixels(images.get(i), range);
             int left = x + (cellWidth - GAP - zoom * width) / 2;
             graphics.drawImage(pixels, left, y, zoom * width, zoom * height, null);
-            String label = labels.get(i);
-            String cut = label.length() > LETTERS ? label.substring(0, LETTERS - 1) + "…" : label;
-            int room = cellWidth - GAP - graphics.getFontMetrics().stringWidth(cut);
-            graphics.drawString(cut, x + room / 2, y + zoom * height + LINE - 5);
+            String label = fitting(labels.get(i), graphics.getFontMetrics(), cellWidth - GAP);
+            int room = cellWidth - GAP - graphics.getFontMetrics().stringWidth(label);
+            graphics.drawString(label, x + room / 2, y + zoom * height + LINE - 5);
         }
         graphics.dispose();
         return whole;
+    }
+
+    /** As much of a label as there is room for. */
+    private static String fitting(String label, FontMetrics font, int room) {
+        String shown = label;
+        int length = Math.min(label.length(), room); // no letter is narrower than a pixel
+        while (font.stringWidth(shown) > room) {
+            length--;
+            shown = label.substring(0, length) + "…";
+        }
+        return shown;
     }
 
     private double[] all() {
@@ -166,7 +176,8 @@ public record ImageGrid(List<NumericArray> images, List<String> labels, int colu
                 for (int c = 0; c < 3; c++) {
                     double value = image.at(isGray ? 0 : c, y, x);
                     double share = range.length() > 0 ? (value - range.from()) / range.length() : 0;
-                    color = color << 8 | (int) Math.round(255 * share);
+                    double level = 255 * Math.max(0, Math.min(1, share)); // of infinities too
+                    color = color << 8 | (int) Math.round(level);
                 }
                 pixels.setRGB(x, y, color);
             }
