@@ -98,6 +98,17 @@ final class StepMistakes {
                                 (call, dy, right) ->
                                         List.of(dy.times(call.input(0)), dy.times(call.input(1))))),
                 at(
+                        "forgot the other factor",
+                        step ->
+                                step.op() == Binary.MULTIPLY
+                                        && step.input(0) != step.input(1)
+                                        && step.inputs().stream()
+                                                .noneMatch(StepMistakes::isConstant),
+                        step ->
+                                "The gradient of one factor of a product is dy times the other"
+                                        + " factor.",
+                        Change.gradient((call, dy, right) -> List.of(dy, dy))),
+                at(
                         "lost a minus sign",
                         step -> step.op() == Binary.SUBTRACT || step.op() == Binary.DIVIDE,
                         step ->

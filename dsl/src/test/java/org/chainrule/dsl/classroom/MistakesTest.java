@@ -147,6 +147,7 @@ class MistakesTest {
                         "dx",
                         (c, dy) -> dy.times(x(c).tanh()).times(2)),
                 made("took the wrong factor", PRODUCT, "dt", (c, dy) -> dy.times(c.input(1))),
+                made("forgot the other factor", PRODUCT, "dx", (c, dy) -> dy),
                 made(
                         "lost a minus sign",
                         DIFFERENCE,
