@@ -194,24 +194,17 @@ public record Exercise(
      * @throws ChainruleException where there are not as many
      */
     public String hint(int number) {
-        if (number < 1 || number > hints.size()) {
-            throw new ChainruleException(
-                    title,
-                    "a hint must have a number from 1 to " + hints.size(),
-                    "but found " + number,
-                    "After the last hint there is the solution.");
-        }
-        return hints.get(number - 1);
+        return Hints.pick(title, hints, number);
     }
 
     /** The op on its inputs, with the gradients as the op's vector-Jacobian product has them. */
     public Solution solution() {
-        Trial.Question question = declared().question();
+        Trial.Graph graph = declared().graph();
         List<Solution.Part> parts =
                 reals().stream()
-                        .map(i -> new Solution.Part(gradient(i), question.right().get(i)))
+                        .map(i -> new Solution.Part(gradient(i), graph.right().get(i)))
                         .toList();
-        return new Solution(title, question.call(), question.dy(), parts);
+        return new Solution(title, graph.call(), graph.dy(), parts);
     }
 
     /** Compares an answer with the derivation. */

@@ -4,38 +4,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an answer is worth: for each gradient whether it is right, and where it is not, why.
+ * What an answer is worth: for each gradient or number that was asked for whether it is right, and
+ * where it is not, why.
  *
- * @param title the title of the exercise
- * @param marks one for each gradient
+ * @param title the title of the exercise or question
+ * @param asked what was asked for, in the plural: gradients, or answers
+ * @param marks one for each
  */
-public record Grade(String title, List<Mark> marks) {
+public record Grade(String title, String asked, List<Mark> marks) {
 
     /**
-     * One gradient.
+     * One gradient, or one answer in numbers.
      *
-     * @param gradient its name
-     * @param agreement how well the numbers agree over all trials, where they can be compared
-     * @param problem why they can't be compared: a wrong shape, or a graph that does not fit
+     * @param name its name
+     * @param isRight whether it is right, to rounding
+     * @param agreement how well a gradient agrees over all trials, where it can be compared
+     * @param problem why it can't be compared: a wrong shape, or a graph that does not fit
      * @param diagnosis the mistake, where it was recognized
-     * @param counterexample the smallest input that was found to show the error
+     * @param counterexample the smallest input that was found to show that a gradient is wrong
      */
     public record Mark(
-            String gradient,
+            String name,
+            boolean isRight,
             Optional<Agreement> agreement,
             Optional<String> problem,
             Optional<Diagnosis> diagnosis,
             Optional<Counterexample> counterexample) {
 
-        /** Whether the gradient is right, to rounding. */
-        public boolean isRight() {
-            return agreement.map(Agreement::isApproximate).orElse(false);
-        }
-
         private String text() {
-            StringBuilder text = new StringBuilder(gradient);
-            text.append(isRight() ? " is right" : " is wrong");
-            agreement.ifPresent(found -> text.append(isRight() ? ": " : ", ").append(found));
+            StringBuilder text = new StringBuilder(name);
+            text.append(isRight ? " is right" : " is wrong");
+            agreement.ifPresent(found -> text.append(isRight ? ": " : ", ").append(found));
             problem.ifPresent(found -> text.append(": ").append(found));
             text.append(".\n");
             diagnosis.ifPresent(
@@ -50,24 +49,24 @@ public record Grade(String title, List<Mark> marks) {
         }
     }
 
-    /** Whether every gradient is right. */
+    /** Whether all of it is right. */
     public boolean isRight() {
         return marks.stream().allMatch(Mark::isRight);
     }
 
-    /** The mark of a gradient by its name. */
-    public Mark mark(String gradient) {
+    /** The mark of a gradient or an answer by its name. */
+    public Mark mark(String name) {
         return marks.stream()
-                .filter(mark -> mark.gradient().equals(gradient))
+                .filter(mark -> mark.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no gradient " + gradient));
+                .orElseThrow(() -> new IllegalArgumentException("no mark for " + name));
     }
 
     /** The grade in lines of text. */
     public String text() {
         long right = marks.stream().filter(Mark::isRight).count();
         StringBuilder text = new StringBuilder(title).append(": ").append(right).append(" of ");
-        text.append(marks.size()).append(" gradients right.\n");
+        text.append(marks.size()).append(' ').append(asked).append(" right.\n");
         marks.forEach(mark -> text.append(mark.text()));
         return text.toString();
     }

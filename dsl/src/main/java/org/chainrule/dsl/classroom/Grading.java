@@ -21,21 +21,19 @@ final class Grading {
     /** The student's gradient of an input, in the graph of a trial. */
     @FunctionalInterface
     private interface Work {
-        Supplier<Node> gradient(Trial.Question question, int input);
+        Supplier<Node> gradient(Trial.Graph graph, int input);
     }
 
     /** An answer for all inputs. */
     Grading(Exercise exercise, Answer answer) {
         this.exercise = exercise;
-        work =
-                (question, input) ->
-                        () -> pick(answer.gradients(question.call(), question.dy()), input);
+        work = (graph, input) -> () -> pick(answer.gradients(graph.call(), graph.dy()), input);
     }
 
     /** An answer for one input. */
     Grading(Exercise exercise, Answer.One answer, int only) {
         this.exercise = exercise;
-        work = (question, input) -> () -> answer.gradient(question.call(), question.dy());
+        work = (graph, input) -> () -> answer.gradient(graph.call(), graph.dy());
     }
 
     private Node pick(List<Node> gradients, int input) {
@@ -56,7 +54,9 @@ final class Grading {
     Grade grade(List<Integer> inputs) {
         List<Trial> trials = exercise.trials();
         return new Grade(
-                exercise.title(), inputs.stream().map(input -> mark(input, trials)).toList());
+                exercise.title(),
+                "gradients",
+                inputs.stream().map(input -> mark(input, trials)).toList());
     }
 
     private Grade.Mark mark(int input, List<Trial> trials) {
@@ -72,7 +72,7 @@ final class Grading {
                     .filter(value -> mismatch.isEmpty())
                     .map(value -> Agreement.of(value.array(), trial.right(input)))
                     .ifPresent(agreements::add);
-            Walk walk = trial.question().walk(input, exercise.givens().get(input).name());
+            Walk walk = trial.graph().walk(input, exercise.givens().get(input).name());
             cases.add(new Diagnosis.Case(walk, trial.evaluator(), outcome));
         }
         Optional<String> problem = problems.stream().findFirst();
@@ -81,6 +81,7 @@ final class Grading {
         boolean isRight = agreement.map(Agreement::isApproximate).orElse(false);
         return new Grade.Mark(
                 gradient,
+                isRight,
                 agreement,
                 problem,
                 isRight ? Optional.empty() : diagnosis(input, cases, trials),
@@ -101,7 +102,7 @@ final class Grading {
     }
 
     private Outcome outcome(Trial trial, int input) {
-        return trial.outcome(input, work.gradient(trial.question(), input));
+        return trial.outcome(input, work.gradient(trial.graph(), input));
     }
 
     private Optional<String> mismatch(int input, Outcome outcome, Trial trial) {

@@ -24,18 +24,15 @@ final class Trial {
 
     private final Lengths lengths;
     private final List<Given> givens;
-    private final Question question;
+    private final Graph graph;
     private final Map<String, NumericArray> numbers;
     private final Evaluator evaluator;
 
     private Trial(
-            Lengths lengths,
-            List<Given> givens,
-            Question question,
-            Map<String, NumericArray> numbers) {
+            Lengths lengths, List<Given> givens, Graph graph, Map<String, NumericArray> numbers) {
         this.lengths = lengths;
         this.givens = givens;
-        this.question = question;
+        this.graph = graph;
         this.numbers = numbers;
         Map<Variable, NumericArray> values = new HashMap<>();
         for (Given given : givens) {
@@ -51,12 +48,12 @@ final class Trial {
      */
     static Trial drawn(Op op, List<Given> declared, Lengths lengths, long seed) {
         List<Given> givens = new ArrayList<>(declared.stream().map(lengths::of).toList());
-        Question question = Question.of(op, givens);
-        givens.add(new Given(DY, new Example.Domain(question.dy().type(), -2, 2)));
+        Graph graph = Graph.of(op, givens);
+        givens.add(new Given(DY, new Example.Domain(graph.dy().type(), -2, 2)));
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, NumericArray> numbers = new LinkedHashMap<>();
         givens.forEach(given -> numbers.put(given.name(), draw(given, random.split())));
-        return new Trial(lengths, givens, question, numbers);
+        return new Trial(lengths, givens, graph, numbers);
     }
 
     private static NumericArray draw(Given given, SplittableRandom random) {
@@ -76,7 +73,7 @@ final class Trial {
     Trial with(String name, NumericArray array) {
         Map<String, NumericArray> changed = new LinkedHashMap<>(numbers);
         changed.put(name, array);
-        return new Trial(lengths, givens, question, changed);
+        return new Trial(lengths, givens, graph, changed);
     }
 
     Lengths lengths() {
@@ -93,8 +90,8 @@ final class Trial {
         return numbers;
     }
 
-    Question question() {
-        return question;
+    Graph graph() {
+        return graph;
     }
 
     Evaluator evaluator() {
@@ -103,12 +100,12 @@ final class Trial {
 
     /** The right gradient of an input. */
     NumericArray right(int input) {
-        return evaluator.valueOf(question.right().get(input));
+        return evaluator.valueOf(graph.right().get(input));
     }
 
     /** What comes of an expression for the gradient of an input. */
     Outcome outcome(int input, Supplier<Node> gradient) {
-        return Outcome.of(evaluator, question.call().input(input), gradient);
+        return Outcome.of(evaluator, graph.call().input(input), gradient);
     }
 
     /**
@@ -118,9 +115,9 @@ final class Trial {
      * @param dy the gradient of its result
      * @param right the gradients as the op's vector-Jacobian product has them
      */
-    record Question(Call call, Node dy, List<Node> right) {
+    record Graph(Call call, Node dy, List<Node> right) {
 
-        static Question of(Op op, List<Given> givens) {
+        static Graph of(Op op, List<Given> givens) {
             List<Node> inputs = givens.stream().map(given -> given.variable().apply()).toList();
             Call call = Call.of(op, inputs);
             Node y = call.output(0);
@@ -132,7 +129,7 @@ final class Trial {
                 boolean none = dx.isZero() && inputs.get(i).dtype() == DType.FLOAT;
                 right.add(none ? Node.constant(0).expandLike(inputs.get(i)) : dx);
             }
-            return new Question(call, dy, right);
+            return new Graph(call, dy, right);
         }
 
         /** The way back to an input. */

@@ -3,12 +3,11 @@ package org.chainrule.notebooks.display;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.classroom.Counterexample;
 import org.chainrule.dsl.classroom.Grade;
+import org.chainrule.dsl.classroom.Question;
 import org.chainrule.dsl.classroom.Worksheet;
 import org.chainrule.dsl.notation.Page;
 
-/**
- * Grades, gradient by gradient: a sign and a word, the mistake, the smallest input that shows it.
- */
+/** Grades, mark by mark: a sign and a word, the mistake, the smallest input that shows it. */
 final class Grades {
     private Grades() {}
 
@@ -21,7 +20,7 @@ final class Grades {
     private static String mark(Grade.Mark mark) {
         StringBuilder html = new StringBuilder("<p>");
         html.append(mark.isRight() ? "✓ " : "✗ ");
-        html.append("<b>").append(Page.escaped(mark.gradient())).append("</b>");
+        html.append("<b>").append(Page.escaped(mark.name())).append("</b>");
         html.append(mark.isRight() ? " is right" : " is wrong");
         mark.agreement().ifPresent(found -> sentence(html, ": ", found.toString()));
         mark.problem().ifPresent(found -> sentence(html, ": ", found));
@@ -39,6 +38,23 @@ final class Grades {
 
     private static void sentence(StringBuilder html, String before, String text) {
         html.append(before).append(Page.escaped(text));
+    }
+
+    /** What is asked. */
+    static Bundle of(Question question) {
+        String names =
+                question.asked().stream()
+                        .map(asked -> "`" + asked.name() + "`")
+                        .collect(Collectors.joining(", "));
+        return Bundle.markdown(
+                "Question: " + question.text(),
+                "**Question: "
+                        + question.title()
+                        + ".** Find "
+                        + names
+                        + ". Hints: "
+                        + question.hints().size()
+                        + ".");
     }
 
     /** The lines below the first, which is the caption. */

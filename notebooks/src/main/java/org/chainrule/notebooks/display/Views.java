@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.classroom.Exercise;
 import org.chainrule.dsl.classroom.Grade;
+import org.chainrule.dsl.classroom.Question;
 import org.chainrule.dsl.classroom.Solution;
 import org.chainrule.dsl.classroom.Worksheet;
 import org.chainrule.dsl.derivation.DeltaForm;
@@ -57,6 +58,7 @@ final class Views {
                     view(History.class, Pictures::of),
                     view(Net.class, NetDrawing::of),
                     view(Grade.class, Grades::of),
+                    view(Question.class, Grades::of),
                     view(Worksheet.class, Grades::of),
                     view(Step.class, Derivations::of),
                     view(List.class, Derivations::ofAll),
