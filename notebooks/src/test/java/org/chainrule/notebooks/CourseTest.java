@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.notebooks.run.Cell;
 import org.chainrule.notebooks.run.Check;
@@ -26,9 +24,6 @@ class CourseTest {
     private static final int MOST_LINES = 20;
     private static final int FEWEST_CELLS = 10;
     private static final int MOST_CELLS = 25;
-
-    /** A line such as {@code Covers A1-A13, A30.} */
-    private static final Pattern COVERS = Pattern.compile("(?m)^Covers (.+)\\.$");
 
     @TestFactory
     Stream<DynamicTest> cellsRunInJShellAndShowWhatIsStored() {
@@ -82,16 +77,28 @@ class CourseTest {
     }
 
     @Test
-    void everyDeliveredRowOfTheSyllabusIsCoveredByANotebook() {
+    void everyDeliveredRowOfTheSyllabusIsClaimedByANotebook() {
         SyllabusRows rows = SyllabusRows.read();
-        Set<String> missing = new LinkedHashSet<>(rows.delivered());
-        notebooks().forEach(file -> missing.removeAll(rows.in(claims(file))));
+        Set<String> missing = new LinkedHashSet<>(rows.covers().keySet());
+        notebooks().forEach(file -> missing.removeAll(rows.claimedBy(Notebook.read(file))));
         assertThat(missing).isEmpty();
     }
 
-    private static String claims(Path file) {
-        Matcher line = COVERS.matcher(Notebook.read(file).cells().get(0).source());
-        return line.find() ? line.group(1) : ""; // one of the course shows how data is handled
+    @TestFactory
+    Stream<DynamicTest> codeCellsShowWhatTheClaimedRowsName() {
+        SyllabusRows rows = SyllabusRows.read();
+        return notebooks()
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        file.getFileName().toString(),
+                                        () ->
+                                                assertThat(
+                                                                new Evidence(
+                                                                                rows,
+                                                                                Notebook.read(file))
+                                                                        .missing())
+                                                        .isEmpty()));
     }
 
     private static Stream<Path> notebooks() {

@@ -5,41 +5,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chainrule.notebooks.run.Notebook;
 import org.chainrule.trainers.cli.Main;
 
 /**
  * The rows of the syllabus, as {@code chainrule list syllabus} prints them.
  *
  * @param all in order
- * @param delivered those that something covers
+ * @param covers what covers each row that something covers, such as {@code op relu}
  */
-record SyllabusRows(List<String> all, List<String> delivered) {
-    private static final Pattern ROW = Pattern.compile("[A-Z]\\d+ ");
+record SyllabusRows(List<String> all, Map<String, List<String>> covers) {
+    private static final Pattern ROW = Pattern.compile("([A-Z]\\d+) .* {2,}(\\S.*)");
     private static final Pattern RANGE = Pattern.compile("([A-Z]\\d+)(?:[-–]([A-Z]\\d+))?");
 
+    /** A line such as {@code Covers A1-A13, A30.} */
+    private static final Pattern CLAIM = Pattern.compile("(?m)^Covers (.+)\\.$");
+
     static SyllabusRows read() {
-        var out = new StringWriter();
-        int code = Main.run(new PrintWriter(out), new PrintWriter(out), "list", "syllabus");
-        assertThat(code).isZero();
-        List<String> lines =
-                out.toString().lines().filter(line -> ROW.matcher(line).lookingAt()).toList();
-        return new SyllabusRows(
-                lines.stream().map(SyllabusRows::id).toList(),
-                lines.stream()
-                        .filter(line -> !line.contains("NOT COVERED"))
-                        .map(SyllabusRows::id)
-                        .toList());
+        List<String> all = new ArrayList<>();
+        Map<String, List<String>> covers = new LinkedHashMap<>();
+        for (String line : list("syllabus")) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                all.add(row.group(1));
+                if (!row.group(2).equals("NOT COVERED")) {
+                    covers.put(row.group(1), List.of(row.group(2).split(", ")));
+                }
+            }
+        }
+        return new SyllabusRows(all, covers);
     }
 
-    private static String id(String line) {
-        return line.substring(0, line.indexOf(' '));
+    /** The lines that {@code chainrule list} prints of a kind. */
+    static List<String> list(String kind) {
+        var out = new StringWriter();
+        int code = Main.run(new PrintWriter(out), new PrintWriter(out), "list", kind);
+        assertThat(code).as(out.toString()).isZero();
+        return out.toString().lines().toList();
+    }
+
+    /** The rows that a notebook claims; none where it shows how data is handled. */
+    List<String> claimedBy(Notebook notebook) {
+        Matcher line = CLAIM.matcher(notebook.cells().get(0).source());
+        return line.find() ? in(line.group(1)) : List.of();
     }
 
     /** The rows that a text names, one by one or as ranges: {@code A1-A13, A30}. */
-    List<String> in(String text) {
+    private List<String> in(String text) {
         List<String> rows = new ArrayList<>();
         Matcher range = RANGE.matcher(text);
         while (range.find()) {
