@@ -1,11 +1,13 @@
 package org.chainrule.dsl.derivation;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.chainrule.dsl.notation.Formula;
 
 /**
  * Numbers as formulas: 0.5 is 1/2, 0.3989422804014327 is 1/√(2π). A closed form is shown only where
- * it is the nearest 64-bit number, so what is read is what is computed.
+ * it is the nearest 64-bit number, so what is read is what is computed; and 10⁻¹² also for the
+ * 32-bit number that is nearest to it, which kernels of libtorch compute with.
  */
 final class Numerals {
     private static final int GREATEST_DENOMINATOR = 64;
@@ -24,8 +26,7 @@ final class Numerals {
         if (value < 0) {
             return Formula.negative(of(-value));
         }
-        String digits = BigDecimal.valueOf(value).stripTrailingZeros().unscaledValue().toString();
-        if (value > 0 && value < SMALL && digits.equals("1")) {
+        if (isSmallPowerOfTen(value)) {
             String exponent = Long.toString(-Math.round(Math.log10(value)));
             return Formula.power(Formula.number("10"), Formula.negative(Formula.number(exponent)));
         }
@@ -41,7 +42,25 @@ final class Numerals {
             return normals == 1 ? log : Formula.product("·", whole(normals), log);
         }
         Formula root = root(value);
-        return root == null ? Formula.number(BigDecimal.valueOf(value).toPlainString()) : root;
+        return root == null ? Formula.number(decimal(value)) : root;
+    }
+
+    private static String decimal(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /** 10⁻ⁿ, of 64 bits or of 32. */
+    private static boolean isSmallPowerOfTen(double value) {
+        float single = (float) value;
+        return value > 0
+                && value < SMALL
+                && (isPowerOfTen(Double.toString(value))
+                        || (single == value && isPowerOfTen(Float.toString(single))));
+    }
+
+    private static boolean isPowerOfTen(String digits) {
+        BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
+        return number.unscaledValue().equals(BigInteger.ONE);
     }
 
     /** √(p/q), √(p·π/q) or √(p/(q·π)), for small p and q; null where it is none of them. */
@@ -57,7 +76,8 @@ final class Numerals {
             }
         }
         double inverse = Math.rint(1 / (value * value));
-        return isNearest(1 / inverse, value) ? root(1, "", inverse, "") : null;
+        boolean isShort = inverse < LARGE;
+        return isShort && isNearest(1 / inverse, value) ? root(1, "", inverse, "") : null;
     }
 
     private static boolean isNearest(double square, double value) {

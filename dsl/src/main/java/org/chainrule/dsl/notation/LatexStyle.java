@@ -75,6 +75,10 @@ final class LatexStyle implements Style {
         if (name.matches("′+")) {
             return "\\prime".repeat(name.length());
         }
+        int space = name.indexOf(' ');
+        if (space > 0 && FUNCTIONS.contains(name.substring(0, space))) {
+            return "\\" + name.substring(0, space) + space() + symbol(name.substring(space + 1));
+        }
         Name parts = Name.of(name);
         String base = base(parts);
         String accented =
