@@ -81,7 +81,7 @@ class ViewsTest {
     void listOfFormulasIsOneBlockAndAnyOtherListItsText() {
         Formula a = Formula.symbol("a");
         assertThat(latex(List.of(a, a)))
-                .isEqualTo("$$\\begin{aligned}\n&a \\\\\n&a\n\\end{aligned}$$");
+                .isEqualTo("$$\\begin{aligned}\n&a \\\\[4pt]\n&a\n\\end{aligned}$$");
         assertThat(Views.of(List.of(1, 2))).isEqualTo(Bundle.of("[1, 2]"));
         assertThat(Views.of(List.of())).isEqualTo(Bundle.of("[]"));
     }
