@@ -85,7 +85,7 @@ final class LatexStyle implements Style {
                 parts.accent().isEmpty() ? base : ACCENTS.get(parts.accent()) + "{" + base + "}";
         String before =
                 parts.before().isEmpty() ? "" : COMMANDS.getOrDefault(parts.before(), "d") + " ";
-        String index = parts.index().isEmpty() ? "" : "_{" + parts.index() + "}";
+        String index = parts.index().isEmpty() ? "" : "_{" + parts.index().replace('−', '-') + "}";
         String after = parts.after().replace("²", "^{2}").replace("′", "'");
         return before + accented + index + after;
     }
@@ -101,7 +101,7 @@ final class LatexStyle implements Style {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("([_#%&{}$])", "\\\\$1").replace("·", "\\cdot ");
+        return text.replaceAll("([_#%&{}$])", "\\\\$1").replace("·", "{\\cdot}");
     }
 
     @Override

@@ -26,6 +26,24 @@ class NumeralsTest {
     }
 
     @Test
+    void longPowersAreWrittenAsPowers() {
+        assertThat(text(0x1p53)).isEqualTo("2⁵³");
+        assertThat(text(-0x1p-23)).isEqualTo("−2⁻²³"); // what 32 bits add to 1 at least
+        assertThat(text(1024)).isEqualTo("1024");
+        assertThat(text(1e-12f)).isEqualTo("10⁻¹²");
+        assertThat(text(1e-12)).isEqualTo("10⁻¹²");
+    }
+
+    /** 10⁻²⁴, its square, is 1 over a number beyond 2⁶³. */
+    @Test
+    void rootOfWhatNoWholeNumberHoldsIsNotShown() {
+        assertThat(text(1.5e-12)).doesNotContain("√");
+        assertThat(Double.parseDouble(text(1.5e-12))).isEqualTo(1.5e-12);
+        assertThat(Double.parseDouble(text(1.5e300))).isEqualTo(1.5e300);
+        assertThat(text(0)).isEqualTo("0");
+    }
+
+    @Test
     void anyOtherNumberIsWrittenInFull() {
         assertThat(text(0.7978845608)).isEqualTo("0.7978845608"); // √(2/π), cut off
         SplittableRandom random = new SplittableRandom(1);
