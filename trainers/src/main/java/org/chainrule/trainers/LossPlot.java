@@ -9,10 +9,8 @@ import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.trainers.plots.Picture;
 import org.chainrule.trainers.plots.Plot;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -79,7 +77,7 @@ public record LossPlot(String title, List<History.Row> rows) implements Plot {
             String mean = String.format(Locale.ROOT, "training, mean of %,d steps", 2 * radius + 1);
             add(chart, "training", training, SKY_BLUE, 1, SeriesMarkers.NONE);
             add(chart, mean, training.smoothed(radius), Picture.BLUE, 2.5f, SeriesMarkers.NONE);
-            placeTicksFreely(chart, training);
+            Picture.placeTicksFreely(chart, training.y()[0]);
         }
         add(chart, "validation", validation, Picture.VERMILION, 0, SeriesMarkers.CIRCLE);
         return chart;
@@ -88,15 +86,6 @@ public record LossPlot(String title, List<History.Row> rows) implements Plot {
     /** A mean takes about 2% of all steps, and of a short run more. */
     private static int radius(int steps) {
         return Math.max(steps / 100, (int) Math.sqrt(steps / 4.0));
-    }
-
-    /** Where all x are equally far apart, XChart has ticks only there: 1, 113, 225 and so on. */
-    private static void placeTicksFreely(XYChart chart, Curve curve) {
-        double y = curve.y()[0];
-        XYSeries unseen = chart.addSeries("unseen", new double[] {0, 0.5}, new double[] {y, y});
-        unseen.setLineStyle(SeriesLines.NONE);
-        unseen.setMarker(SeriesMarkers.NONE);
-        unseen.setShowInLegend(false);
     }
 
     private static double range(Curve a, Curve b) {
@@ -116,6 +105,7 @@ public record LossPlot(String title, List<History.Row> rows) implements Plot {
 
     private static void style(XYStyler styler, double range) {
         styler.setLegendPosition(LegendPosition.InsideNE);
+        styler.setLegendBorderColor(Color.WHITE); // XChart measures long names too short for a box
         styler.setXAxisDecimalPattern("#,##0");
         styler.setYAxisDecimalPattern(
                 range > 20 ? "#,##0" : range > 1 ? "0.0" : range > 0.05 ? "0.00" : "0.0000##");

@@ -51,13 +51,19 @@ public record Agreement(boolean isExact, boolean isApproximate, double maxDiffer
                 Math.max(maxDifference, other.maxDifference));
     }
 
-    /** {@code exact}, or how far from it. */
+    /**
+     * {@code exact}, or how far from it: where it is only rounding the power of ten above it, since
+     * no two kinds of processors agree on its digits.
+     */
     @Override
     public String toString() {
         if (isExact) {
             return "exact";
         }
-        String difference = "max difference " + Numbers.text(maxDifference);
-        return isApproximate ? "approximate, " + difference : difference;
+        if (isApproximate) {
+            int power = (int) Math.floor(Math.log10(maxDifference)) + 1;
+            return "approximate, max difference below 1e" + power;
+        }
+        return "max difference " + Numbers.text(maxDifference);
     }
 }

@@ -7,8 +7,10 @@ import java.util.function.Predicate;
 import org.chainrule.dsl.graph.Binary;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Choose;
+import org.chainrule.dsl.graph.Comparison;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.DType;
+import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Reduction;
@@ -17,11 +19,15 @@ import org.chainrule.dsl.graph.Unary;
 /** Mistakes that are made in one step of the backward pass. */
 final class StepMistakes {
     private static final double TINY = 1e-3;
+    private static final String ONE_HOT =
+            "This is softmax alone, without − onehot: the score of the right class also stands in"
+                    + " the loss by itself, with a minus sign, so 1 is taken off there.";
 
     private StepMistakes() {}
 
     static List<Mistake> all() {
         return List.of(
+                new Mistake("forgot the one-hot of the right class", StepMistakes::withoutOneHot),
                 at(
                         "forgot the cross term of the softmax",
                         StepMistakes::isShare,
@@ -98,6 +104,17 @@ final class StepMistakes {
                                 (call, dy, right) ->
                                         List.of(dy.times(call.input(0)), dy.times(call.input(1))))),
                 at(
+                        "forgot the other factor",
+                        step ->
+                                step.op() == Binary.MULTIPLY
+                                        && step.input(0) != step.input(1)
+                                        && step.inputs().stream()
+                                                .noneMatch(StepMistakes::isConstant),
+                        step ->
+                                "The gradient of one factor of a product is dy times the other"
+                                        + " factor.",
+                        Change.gradient((call, dy, right) -> List.of(dy, dy))),
+                at(
                         "lost a minus sign",
                         step -> step.op() == Binary.SUBTRACT || step.op() == Binary.DIVIDE,
                         step ->
@@ -139,13 +156,45 @@ final class StepMistakes {
                                 .toList());
     }
 
+    /** Only the logarithm of the sum gets a gradient, not the score of the right class itself. */
+    private static List<Mistake.Wrong> withoutOneHot(Walk walk) {
+        List<Call> steps = walk.steps();
+        return steps.stream()
+                .filter(StepMistakes::isLogShare)
+                .filter(step -> steps.stream().anyMatch(later -> picksClass(later, step)))
+                .map(step -> walk.wrong(ONE_HOT, Map.of(step, Change.blocked(0))))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whether the logarithm of a sum of exponentials is taken from what was summed. */
+    private static boolean isLogShare(Call call) {
+        return call.op() == Binary.SUBTRACT
+                && call.input(1).call().op() == Unary.LOG
+                && isSum(call.input(1).call().input(0).call())
+                && call.input(1).call().input(0).call().input(0).call().op() == Unary.EXP
+                && call.input(1).call().input(0).call().input(0).call().input(0) == call.input(0);
+    }
+
+    /** Whether one number of each row of a result is chosen by its index. */
+    private static boolean picksClass(Call choice, Call result) {
+        return choice.op() instanceof Choose
+                && choice.input(0).call().op() == Comparison.EQUAL
+                && choice.input(0).call().inputs().stream()
+                        .anyMatch(in -> in.call().op() instanceof Indices)
+                && Walk.between(result.output(0), choice.output(0)).contains(choice);
+    }
+
     /** Whether exponentials are divided by their sum. */
     private static boolean isShare(Call call) {
         return call.op() == Binary.DIVIDE
                 && call.input(0).call().op() == Unary.EXP
-                && call.input(1).call().op() instanceof Reduction sum
-                && sum.kind() == Reduction.Kind.SUM
+                && isSum(call.input(1).call())
                 && call.input(1).call().input(0) == call.input(0);
+    }
+
+    private static boolean isSum(Call call) {
+        return call.op() instanceof Reduction sum && sum.kind() == Reduction.Kind.SUM;
     }
 
     private static boolean isScaledProduct(Call call) {

@@ -1,5 +1,6 @@
 package org.chainrule.dsl.derivation;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.dsl.notation.Formula;
@@ -10,7 +11,10 @@ import org.chainrule.dsl.notation.Product;
 import org.chainrule.dsl.notation.Root;
 import org.chainrule.dsl.notation.Sum;
 
-/** Sums and products of formulas, as one would write them: 1·x is x, a + (−b) is a − b. */
+/**
+ * Sums, products and quotients of formulas, as one would write them: 1·x is x, a + (−b) is a − b,
+ * x/10/4 is x/40.
+ */
 final class Arithmetic {
     private static final Formula ONE = Formula.number("1");
     private static final Formula ZERO = Formula.number("0");
@@ -77,6 +81,26 @@ final class Arithmetic {
         if (a instanceof Negative minus) {
             return negative(fraction(minus.term(), b));
         }
+        if (b instanceof Fraction part && part.over().equals(ONE) && isWhole(part.under())) {
+            return product("·", part.under(), a); // 10·x rather than x/(1/10)
+        }
+        if (a instanceof Fraction inner && isWhole(b)) {
+            return fraction(inner.over(), multiple(b, inner.under())); // x/40 rather than x/10/4
+        }
         return b.equals(ONE) ? a : Formula.fraction(a, b);
+    }
+
+    private static boolean isWhole(Formula formula) {
+        return formula instanceof Numeral numeral && numeral.digits().matches("[0-9]+");
+    }
+
+    /** A whole number times a formula: 4·10 is 40. */
+    private static Formula multiple(Formula whole, Formula formula) {
+        if (!isWhole(formula)) {
+            return product("·", whole, formula);
+        }
+        BigInteger a = new BigInteger(((Numeral) whole).digits());
+        BigInteger b = new BigInteger(((Numeral) formula).digits());
+        return Formula.number(a.multiply(b).toString());
     }
 }

@@ -4,13 +4,17 @@ import java.math.BigDecimal;
 import org.chainrule.dsl.notation.Formula;
 
 /**
- * Numbers as formulas: 0.5 is 1/2, 0.3989422804014327 is 1/√(2π). A closed form is shown only where
- * it is the nearest 64-bit number, so what is read is what is computed.
+ * Numbers as formulas: 0.5 is 1/2, 0.3989422804014327 is 1/√(2π), 9007199254740992 is 2⁵³. A closed
+ * form is shown only where it is the nearest 64-bit number, so what is read is what is computed;
+ * and 10⁻¹² also for the 32-bit number that is nearest to it, which kernels of libtorch compute
+ * with.
  */
 final class Numerals {
     private static final int GREATEST_DENOMINATOR = 64;
     private static final double LARGE = 1e6;
     private static final double SMALL = 1e-2;
+    private static final int LONG_POWER = 20; // 2²⁰ and more has too many digits to be recognized
+    private static final double WHOLE = 1L << 53; // up to here 64 bits hold each whole number
 
     /** ln √(2π), as in the log density of the normal distribution, once for each number. */
     private static final double LOG_ROOT = 0.5 * Math.log(2 * Math.PI);
@@ -24,10 +28,14 @@ final class Numerals {
         if (value < 0) {
             return Formula.negative(of(-value));
         }
-        String digits = BigDecimal.valueOf(value).stripTrailingZeros().unscaledValue().toString();
-        if (value > 0 && value < SMALL && digits.equals("1")) {
-            String exponent = Long.toString(-Math.round(Math.log10(value)));
-            return Formula.power(Formula.number("10"), Formula.negative(Formula.number(exponent)));
+        long ten = Math.round(Math.log10(value));
+        double tenth = Double.parseDouble("1e" + ten);
+        if (value > 0 && value < SMALL && (value == tenth || value == (float) tenth)) {
+            return power(10, ten);
+        }
+        int two = Math.getExponent(value);
+        if (Math.abs(two) >= LONG_POWER && value == Math.scalb(1.0, two)) {
+            return power(2, two);
         }
         for (int denominator = 1; denominator <= GREATEST_DENOMINATOR; denominator++) {
             double numerator = Math.rint(value * denominator);
@@ -41,7 +49,11 @@ final class Numerals {
             return normals == 1 ? log : Formula.product("·", whole(normals), log);
         }
         Formula root = root(value);
-        return root == null ? Formula.number(BigDecimal.valueOf(value).toPlainString()) : root;
+        return root == null ? Formula.number(decimal(value)) : root;
+    }
+
+    private static String decimal(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** √(p/q), √(p·π/q) or √(p/(q·π)), for small p and q; null where it is none of them. */
@@ -57,11 +69,14 @@ final class Numerals {
             }
         }
         double inverse = Math.rint(1 / (value * value));
-        return isNearest(1 / inverse, value) ? root(1, "", inverse, "") : null;
+        boolean isShort = inverse < LARGE;
+        return isShort && isNearest(1 / inverse, value) ? root(1, "", inverse, "") : null;
     }
 
     private static boolean isNearest(double square, double value) {
-        return square > 0 && Math.abs(Math.sqrt(square) - value) <= Math.ulp(value);
+        return square > 1 / WHOLE
+                && square < WHOLE
+                && Math.abs(Math.sqrt(square) - value) <= Math.ulp(value);
     }
 
     private static Formula root(double p, String pTimes, double q, String qTimes) {
@@ -87,6 +102,11 @@ final class Numerals {
 
     private static Formula over(Formula over, Formula under) {
         return under == null ? over : Formula.fraction(over, under);
+    }
+
+    private static Formula power(long base, long exponent) {
+        Formula raised = whole(Math.abs(exponent));
+        return Formula.power(whole(base), exponent < 0 ? Formula.negative(raised) : raised);
     }
 
     private static Formula whole(double value) {

@@ -34,7 +34,9 @@ import org.chainrule.dsl.graph.Uniform;
 import org.chainrule.dsl.graph.Unsqueeze;
 import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.graph.Windows;
+import org.chainrule.dsl.notation.Cases;
 import org.chainrule.dsl.notation.Formula;
+import org.chainrule.dsl.notation.Negative;
 import org.chainrule.dsl.notation.Relation;
 
 /**
@@ -149,7 +151,7 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
             case SIN -> Formula.function("sin", x);
             case COS -> Formula.function("cos", x);
             case ATAN -> Formula.function("atan", x);
-            case ABS -> Formula.fenced("|", x, "|");
+            case ABS -> Formula.fenced("|", x instanceof Negative minus ? minus.term() : x, "|");
             case SIGN -> Formula.function("sign", x);
         };
     }
@@ -168,10 +170,15 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
 
     @Override
     public Formula choose(Choose op, Call call) {
-        return Formula.cases(
-                List.of(
-                        Formula.Case.when(in(call, 0), number(call, 1)),
-                        Formula.Case.otherwise(number(call, 2))));
+        Formula otherwise = number(call, 2);
+        List<Formula.Case> cases = new ArrayList<>();
+        cases.add(Formula.Case.when(in(call, 0), number(call, 1)));
+        if (otherwise instanceof Cases more) {
+            cases.addAll(more.cases()); // which hold where the first does not
+        } else {
+            cases.add(Formula.Case.otherwise(otherwise));
+        }
+        return Formula.cases(cases);
     }
 
     @Override

@@ -75,13 +75,17 @@ final class LatexStyle implements Style {
         if (name.matches("′+")) {
             return "\\prime".repeat(name.length());
         }
+        int space = name.indexOf(' ');
+        if (space > 0 && FUNCTIONS.contains(name.substring(0, space))) {
+            return "\\" + name.substring(0, space) + space() + symbol(name.substring(space + 1));
+        }
         Name parts = Name.of(name);
         String base = base(parts);
         String accented =
                 parts.accent().isEmpty() ? base : ACCENTS.get(parts.accent()) + "{" + base + "}";
         String before =
                 parts.before().isEmpty() ? "" : COMMANDS.getOrDefault(parts.before(), "d") + " ";
-        String index = parts.index().isEmpty() ? "" : "_{" + parts.index() + "}";
+        String index = parts.index().isEmpty() ? "" : "_{" + parts.index().replace('−', '-') + "}";
         String after = parts.after().replace("²", "^{2}").replace("′", "'");
         return before + accented + index + after;
     }
@@ -97,7 +101,7 @@ final class LatexStyle implements Style {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("([_#%&{}$])", "\\\\$1").replace("·", "\\cdot ");
+        return text.replaceAll("([_#%&{}$])", "\\\\$1").replace("·", "{\\cdot}");
     }
 
     @Override

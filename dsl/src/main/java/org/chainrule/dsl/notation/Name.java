@@ -10,16 +10,20 @@ import java.util.regex.Pattern;
  * @param before d, ∂ or δ, or nothing
  * @param base a letter or a word
  * @param accent a combining accent, or nothing
- * @param index digits or a time, such as t−1, or nothing
+ * @param index digits, letters or a time, such as ij or t−1, or nothing
  * @param after ² or primes, or nothing
  */
 record Name(String before, String base, String accent, String index, String after) {
-    private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉ₜ₊₋";
+    private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
     private static final Pattern PARTS =
             Pattern.compile(
-                    "(?<before>[d∂δ](?=.[\u0302\u0303\u0304]?["
+                    "(?<before>[d∂δ](?=[^"
                             + LOWERED
-                            + "]*[²′]*$|[^\\x00-\\x7F]))?"
+                            + "][\u0302\u0303\u0304]?["
+                            + LOWERED
+                            + "]*[²′]*$|[^\\x00-\\x7F"
+                            + LOWERED
+                            + "]))?"
                             + "(?<base>.+?)(?<accent>[\u0302\u0303\u0304])?"
                             + "(?<index>["
                             + LOWERED

@@ -35,9 +35,11 @@ public record BinaryCrossEntropyWithLogits(
 
     @Override
     public Node element(Node x, Node t) {
-        Node yes = t.times(p(x));
         Node no = t.subtractedFrom(1);
-        return weighted(no.times(x).minus(no.plus(yes).times(logSigmoid(x))), x);
+        Node logarithm = logSigmoid(x).as("ln ŷ");
+        Node counted =
+                positiveWeights.isEmpty() ? logarithm : no.plus(t.times(p(x))).times(logarithm);
+        return weighted(no.times(x).minus(counted), x);
     }
 
     /** ln σ(x) = min(x, 0) − ln(1 + e^−|x|). */
@@ -46,9 +48,7 @@ public record BinaryCrossEntropyWithLogits(
     }
 
     private Node p(Node x) {
-        return positiveWeights.isEmpty()
-                ? Node.constant(1)
-                : new LastAxisWeights(positiveWeights).apply(x).as("p");
+        return new LastAxisWeights(positiveWeights).apply(x).as("p");
     }
 
     private Node weighted(Node e, Node x) {

@@ -71,15 +71,16 @@ public record CosineEmbedding(double margin, Reduction reduction) implements Op 
         Node dc =
                 isTogether(t)
                         .choose(each.negate(), isApart(t).choose(apart, none))
-                        .unsqueeze(-1)
-                        .as("dc");
-        return List.of(by(a, b, c).times(dc), by(b, a, c).times(dc), Node.zero());
+                        .as("dc")
+                        .unsqueeze(-1);
+        Node r = lengths(a, b).unsqueeze(-1);
+        return List.of(by(a, b, c, r).times(dc), by(b, a, c, r).times(dc), Node.zero());
     }
 
-    /** ∂c/∂a. */
-    private static Node by(Node a, Node b, Node c) {
+    /** ∂c/∂a, with r = √((a·a + ε)(b·b + ε)). */
+    private static Node by(Node a, Node b, Node c, Node r) {
         Node along = a.times(c.over(squared(a)).unsqueeze(-1));
-        return b.over(lengths(a, b).unsqueeze(-1)).minus(along);
+        return b.over(r).minus(along);
     }
 
     @Override

@@ -97,8 +97,9 @@ public record CrossEntropy(
                     ? p.minus(y)
                     : p.minus(y).times(y.choose(w(x), Node.constant(0)).sumKept(-1));
         }
+        Node most = Node.constant(1 - smoothing);
         Node even = Node.constant(smoothing).over(x.size(-1));
-        Node q = y.choose(even.plus(1 - smoothing).expandLike(x), even.expandLike(x)).as("q");
+        Node q = y.choose(most.plus(even).expandLike(x), even.expandLike(x)).as("q");
         return weights.isEmpty()
                 ? p.minus(q)
                 : p.times(q.times(w(x)).sumKept(-1)).minus(q.times(w(x)));

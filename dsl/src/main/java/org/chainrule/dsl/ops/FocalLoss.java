@@ -24,7 +24,7 @@ public record FocalLoss(double gamma, double alpha, Reduction reduction) impleme
     @Override
     public Node element(Node x, Node t) {
         Node z = z(x, t);
-        return weighted(missing(z).times(logarithm(z)).negate(), t);
+        return weighted(missing(z).times(logarithm(z, "p")), t).negate();
     }
 
     private static Node isYes(Node t) {
@@ -36,25 +36,30 @@ public record FocalLoss(double gamma, double alpha, Reduction reduction) impleme
     }
 
     /** ln p = ln σ(z). */
-    private static Node logarithm(Node z) {
-        return BinaryCrossEntropyWithLogits.logSigmoid(z).as("ln p");
+    private static Node logarithm(Node z, String p) {
+        return BinaryCrossEntropyWithLogits.logSigmoid(z).as("ln " + p);
     }
 
-    /** (1 − p)^γ = e^(γ·ln σ(−z)), whose last bits are right, too, where p is almost 1. */
+    /** q^γ = (1 − p)^γ = e^(γ·ln σ(−z)), whose last bits are right, too, where p is almost 1. */
     private Node missing(Node z) {
-        return BinaryCrossEntropyWithLogits.logSigmoid(z.negate()).times(gamma).exp();
+        return logarithm(z.negate(), "q").times(gamma).exp();
     }
 
     private Node weighted(Node e, Node t) {
-        return Double.isNaN(alpha) ? e : isYes(t).choose(e.times(alpha), e.times(1 - alpha));
+        if (Double.isNaN(alpha)) {
+            return e;
+        }
+        Node yes = Node.constant(alpha).expandLike(e);
+        Node no = Node.constant(1 - alpha).expandLike(e);
+        return isYes(t).choose(yes, no).as("a").times(e);
     }
 
     @Override
     public Node slope(Node x, Node t) {
         Node z = z(x, t);
         Node p = new Sigmoid().apply(z).as("p");
-        Node wrong = new Sigmoid().apply(z.negate());
-        Node byZ = missing(z).times(p.times(logarithm(z)).times(gamma).minus(wrong));
+        Node q = new Sigmoid().apply(z.negate()).as("q");
+        Node byZ = missing(z).times(p.times(logarithm(z, "p")).times(gamma).minus(q)).as("g");
         return weighted(isYes(t).choose(byZ, byZ.negate()), t);
     }
 

@@ -32,7 +32,7 @@ public record LastAxisWeights(List<Double> values) implements Op {
         Node place = x.indices(-1);
         Node like = x.shape().rank() == 1 ? x : first(x.rows());
         Node all = Node.constant(0).expandLike(like);
-        for (int i = 0; i < values.size(); i++) {
+        for (int i = values.size() - 1; i >= 0; i--) { // so that formulas begin with the first
             Node value = Node.constant(values.get(i)).expandLike(like);
             all = place.equalTo(Node.integer(i)).choose(value, all);
         }
@@ -62,6 +62,12 @@ public record LastAxisWeights(List<Double> values) implements Op {
 
     private static Kernel tensor(List<Double> numbers) {
         return Kernel.of("tensor", numbers, new Keyword("dtype", FLOAT64));
+    }
+
+    /** Formulas show the numbers. */
+    @Override
+    public boolean isFunction(Call call) {
+        return false;
     }
 
     @Override

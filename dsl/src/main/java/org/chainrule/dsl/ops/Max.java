@@ -42,30 +42,12 @@ public record Max(Axes axes, Ties ties) implements Op {
 
     @Override
     public List<Node> forward(List<Node> in) {
-        Node x = in.get(0);
-        if (ties == Ties.SHARED) {
-            return List.of(axes.max(x));
-        }
-        Node places = places(x, axes.kept().max(x));
-        Node isFirst = places.equalTo(axes.kept().min(places));
-        return List.of(axes.sum(isFirst.choose(x, Node.constant(0))), axes.min(places));
+        return ties.values(in.get(0), axes, Axes::max);
     }
 
     @Override
     public List<Node> vjp(Call call, Node dy) {
-        Node x = call.input(0);
-        Node y = axes.restored(call.output(0), x);
-        Node g = axes.restored(dy, x);
-        if (ties == Ties.SHARED) {
-            Node equal = x.equalTo(y);
-            return List.of(g.times(equal).over(axes.kept().sum(equal)));
-        }
-        Node first = axes.restored(call.output(1), x);
-        return List.of(g.times(places(x, y).equalTo(first)));
-    }
-
-    private Node places(Node x, Node y) {
-        return Ties.places(x.equalTo(y), axes).as("p");
+        return ties.gradients(call, dy, axes);
     }
 
     @Override
@@ -75,10 +57,7 @@ public record Max(Axes axes, Ties ties) implements Op {
 
     @Override
     public List<Kernel> kernels(Call call) {
-        Node x = call.input(0);
-        return ties == Ties.FIRST && axes.in(x).size() == 1
-                ? List.of(Kernel.of("max", x, axes.in(x).get(0), axes.isKept()).yielding(2))
-                : List.of();
+        return ties.kernels(call, axes, "max");
     }
 
     /** The examples of the op contract. */

@@ -42,7 +42,7 @@ public record MultiMargin(int power, double margin, List<Double> weights, Reduct
 
     /** max(0, m − x[t] + x[j]), and 0 for t itself. */
     private Node lack(Node x, Node t) {
-        Node right = oneHot(x, t).choose(x, Node.constant(0)).sumKept(-1);
+        Node right = oneHot(x, t).choose(x, Node.constant(0)).sumKept(-1).as("xₜ");
         Node h = new Relu().apply(x.minus(right).plus(margin));
         return oneHot(x, t).choose(Node.constant(0), h).as("h");
     }

@@ -69,6 +69,12 @@ public record Symbolic(Expression expression, List<String> variables) implements
                                         : expression.variables()));
     }
 
+    /** The variables, where none has the name of the result. */
+    @Override
+    public List<String> inputSymbols() {
+        return variables.contains("y") ? List.of() : variables;
+    }
+
     @Override
     public List<Node> forward(List<Node> inputs) {
         return List.of(new Lowering(named(inputs)).node(expression));

@@ -9,6 +9,7 @@ import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.ops.Gelu;
+import org.chainrule.dsl.ops.LogSoftmax;
 import org.chainrule.dsl.ops.Softmax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,18 @@ class MistakesTest {
             Exercises.of("x − x²", in -> in.get(0).minus(in.get(0).square()), reals("x"));
     private static final Exercise GATED =
             Exercises.of("x·tanh x", in -> in.get(0).times(in.get(0).tanh()), reals("x"));
+
+    /** −Σ ln softmax(x)[t], of a student's own. */
+    private static final Exercise SUMMED_LOGARITHMS =
+            Exercises.of(
+                    "summed logarithms",
+                    in -> {
+                        Node logarithms = new LogSoftmax().apply(in.get(0));
+                        Node isRight = in.get(1).unsqueeze(-1).equalTo(in.get(0).indices(-1));
+                        return isRight.choose(logarithms, Node.constant(0)).sum().negate();
+                    },
+                    Given.reals("x", Dim.of("n", 3), Dim.of("class", 4)),
+                    Given.along("t", Dim.of("class", 4), Dim.of("n", 3)));
 
     private static Given reals(String name) {
         return Given.reals(name, Dim.of("n", 4));
@@ -114,6 +127,16 @@ class MistakesTest {
                         "dx",
                         (c, dy) -> g(c, dy).minus(g(c, dy).meanKept(0)).times(c.output(2))),
                 made(
+                        "forgot the one-hot of the right class",
+                        Exercises.crossEntropy(),
+                        "dx",
+                        MistakesTest::withoutOneHot),
+                made(
+                        "forgot the one-hot of the right class",
+                        SUMMED_LOGARITHMS,
+                        "dx",
+                        (c, dy) -> new Softmax().apply(x(c)).times(dy)),
+                made(
                         "forgot the cross term of the softmax",
                         Exercises.softmax(),
                         "dx",
@@ -147,6 +170,7 @@ class MistakesTest {
                         "dx",
                         (c, dy) -> dy.times(x(c).tanh()).times(2)),
                 made("took the wrong factor", PRODUCT, "dt", (c, dy) -> dy.times(c.input(1))),
+                made("forgot the other factor", PRODUCT, "dx", (c, dy) -> dy),
                 made(
                         "lost a minus sign",
                         DIFFERENCE,
@@ -192,6 +216,11 @@ class MistakesTest {
     /** softmax(x) − onehot. */
     private static Node differences(Call call, Node dy) {
         return new Softmax().apply(x(call)).minus(targets(call)).times(dy);
+    }
+
+    /** softmax(x)/n. */
+    private static Node withoutOneHot(Call call, Node dy) {
+        return new Softmax().apply(x(call)).times(dy).over(x(call).count(0));
     }
 
     private static Node targets(Call call) {
@@ -264,6 +293,30 @@ class MistakesTest {
         Grade.Mark mark = exercise.grade(gradient, other).mark(gradient);
         assertThat(mark.diagnosis()).as(title + ", " + mistake).isEmpty();
         assertThat(mark.counterexample()).isPresent();
+    }
+
+    @Test
+    void forgottenOneHotIsExplained() {
+        Grade.Mark mark =
+                Exercises.crossEntropy().grade("dx", MistakesTest::withoutOneHot).mark("dx");
+        assertThat(mark.diagnosis().orElseThrow().explanation())
+                .isEqualTo(
+                        "This is softmax alone, without − onehot: the score of the right class"
+                                + " also stands in the loss by itself, with a minus sign, so 1 is"
+                                + " taken off there.");
+    }
+
+    /** −Σ dy is missing there, not a one-hot: no class is chosen. */
+    @Test
+    void oneHotIsNotMissedWhereNoClassIsChosen() {
+        Exercise exercise =
+                Exercise.of(
+                        "log-softmax",
+                        new LogSoftmax(),
+                        Given.reals("x", Dim.of("n", 3), Dim.of("class", 4)));
+        Answer.One answer = (call, dy) -> y(call).exp().times(dy.sumKept(-1)).negate();
+        assertThat(exercise.grade("dx", answer).mark("dx").diagnosis().map(Diagnosis::mistake))
+                .contains("lost a way");
     }
 
     @Test

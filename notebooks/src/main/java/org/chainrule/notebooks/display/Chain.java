@@ -16,11 +16,12 @@ import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Span;
 
 /**
- * A network as a chain of layers, with the ways past some of them.
+ * A network as a chain of layers, with the ways past some of them, and what some read besides.
  *
  * @param links from the input on
+ * @param sides what layers read that does not come along the chain
  */
-record Chain(List<Link> links) {
+record Chain(List<Link> links, List<Side> sides) {
     private static final Pattern BLOCK = Pattern.compile("(.*?\\w+)\\[(\\d+)]\\..*");
 
     /**
@@ -39,16 +40,33 @@ record Chain(List<Link> links) {
     }
 
     /**
+     * A value that layers read beside the one before them: a further input of the network, such as
+     * the memory of cross-attention, or what a layer made for later ones, as an encoder does.
+     *
+     * @param label the input's name; empty for what a layer made
+     * @param shape the input's shape
+     * @param maker the place of the layer that made it; −1 for an input
+     * @param readers the places of the links that read it
+     */
+    record Side(String label, String shape, int maker, List<Integer> readers) {
+        boolean isInput() {
+            return maker < 0;
+        }
+    }
+
+    /**
      * The layers of a network: what a layer is made of where it is only a chain of others and of
      * sums with what goes past them, else the layer as a whole, such as attention.
      */
     static Chain of(Declaration declared) {
         Tracing tracing = new Tracing(declared.input());
+        Reading reading = new Reading(declared);
         for (Span span : shown(declared.spans())) {
             tracing.add(span, weights(declared.spans(), span));
+            reading.add(span, tracing.links.size() - 1, tracing.places.keySet());
         }
         tracing.isWhole(declared.output());
-        return new Chain(tracing.links);
+        return new Chain(tracing.links, reading.sides());
     }
 
     private static List<Span> shown(List<Span> spans) {
@@ -83,7 +101,7 @@ record Chain(List<Link> links) {
                 && spans.stream().noneMatch(other -> isIn(span, other) && isIn(other, in));
     }
 
-    private static boolean isIn(Span span, Span whole) {
+    static boolean isIn(Span span, Span whole) {
         return span.path().startsWith(whole.path() + ".");
     }
 
@@ -173,6 +191,13 @@ record Chain(List<Link> links) {
                 kept.add(new Link(link.label(), link.shape(), link.weights(), past, link.block()));
             }
         }
-        return new Chain(kept);
+        return new Chain(kept, sides.stream().map(side -> moved(side, moved)).toList());
+    }
+
+    private static Side moved(Side side, Map<Integer, Integer> moved) {
+        List<Integer> readers =
+                side.readers().stream().filter(moved::containsKey).map(moved::get).toList();
+        int maker = side.isInput() ? side.maker() : moved.getOrDefault(side.maker(), 0);
+        return new Side(side.label(), side.shape(), maker, readers);
     }
 }

@@ -17,6 +17,9 @@ final class Derivations {
 
     /** A heading for each step, and below it its equations. */
     static Bundle of(Derivation derivation) {
+        if (derivation.steps().isEmpty()) {
+            return Bundle.of("No steps: nothing in this network learns, so no gradient is asked for.");
+        }
         StringBuilder page = new StringBuilder();
         derivation.steps().forEach(step -> page.append(paragraph(step)));
         return Bundle.markdown(derivation.text(), page.toString());
@@ -47,11 +50,16 @@ final class Derivations {
                         .map(given -> given.name() + " " + given.shape())
                         .collect(Collectors.joining(", "));
         String asked = String.join(", ", exercise.gradients());
+        Formula upstream = exercise.solution().step().upstream().get(0).value();
         String head = "Exercise: " + exercise.title() + ". Given " + givens + " and";
-        String tail = "and dy = ∂L/∂y, find " + asked + ".";
+        String tail = "and dy = " + upstream.text() + ", find " + asked + ".";
         String text = forward.stream().map(Equation::text).collect(Collectors.joining("\n"));
         String names =
-                exercise.givens().stream().map(Given::name).collect(Collectors.joining(", "));
+                exercise.givens().stream()
+                        .map(Given::name)
+                        .filter(name -> exercise.gradients().contains("d" + name))
+                        .collect(Collectors.joining(", "));
+        String gradients = exercise.gradients().size() == 1 ? "the gradient by " : "the gradients by ";
         return Bundle.markdown(
                 head + "\n" + text + "\n" + tail + " Hints: " + exercise.hints().size() + ".",
                 "**Exercise: "
@@ -60,9 +68,12 @@ final class Derivations {
                         + givens
                         + "` and\n\n"
                         + block(forward)
-                        + "\n\nand $dy = \\partial L/\\partial y$, find `"
+                        + "\n\nand $dy = "
+                        + upstream.latex()
+                        + "$, find `"
                         + asked
-                        + "`, the gradients of L by "
+                        + "`, "
+                        + gradients
                         + names
                         + ". There are "
                         + exercise.hints().size()
@@ -120,6 +131,6 @@ final class Derivations {
     }
 
     private static String aligned(List<String> lines) {
-        return "\\begin{aligned}\n" + String.join(" \\\\\n", lines) + "\n\\end{aligned}";
+        return "\\begin{aligned}\n" + String.join(" \\\\[4pt]\n", lines) + "\n\\end{aligned}";
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.notebooks.display;
 
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.classroom.Counterexample;
 import org.chainrule.dsl.classroom.Grade;
@@ -62,8 +64,30 @@ final class Grades {
         return wrapped(found.text().stripIndent());
     }
 
+    /** A row for each gradient that was filled in, and below it what is still to be found. */
     static Bundle of(Worksheet sheet) {
-        return Bundle.html(sheet.text(), wrapped(sheet.text()));
+        List<List<String>> rows = sheet.rows().stream().map(Grades::cells).toList();
+        Grid grid = new Grid("", List.of("", "gradient", "found"), rows, Set.of(0, 1, 2));
+        List<String> left =
+                sheet.text().lines().filter(line -> line.startsWith("Still to be found")).toList();
+        return Bundle.html(sheet.text(), (rows.isEmpty() ? "" : grid.html()) + paragraph(left));
+    }
+
+    private static List<String> cells(Worksheet.Row row) {
+        String found = row.agreement().map(Object::toString).or(row::problem).orElse("");
+        String mistake =
+                row.diagnosis().map(d -> ". Mistake: " + d.mistake() + ". " + d.explanation()).orElse("");
+        return List.of(
+                row.isRight() ? "✓ right" : "✗ wrong", "d" + row.name(), found + mistake);
+    }
+
+    /** Lines of prose, each on a line of its own; nothing where there are none. */
+    static String paragraph(List<String> lines) {
+        return lines.isEmpty()
+                ? ""
+                : lines.stream()
+                        .map(Page::escaped)
+                        .collect(Collectors.joining("<br>\n", "\n<p>", "</p>"));
     }
 
     /** Lines of text; long ones go on below instead of leaving the page. */

@@ -1,6 +1,8 @@
 package org.chainrule.notebooks.display;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.dsl.notation.Page;
@@ -9,31 +11,29 @@ import org.chainrule.dsl.notation.Page;
  * A small table, as HTML and as text.
  *
  * @param title what stands above; may be empty
- * @param names the names of the columns
+ * @param names the names of the columns; none where they have no names
  * @param rows the cells, row by row
- * @param left how many columns begin at the left, as words do; the others hold numbers
+ * @param words the places of the columns that hold words, which begin at the left; the others hold
+ *     numbers, which end at the right
  */
-record Grid(String title, List<String> names, List<List<String>> rows, int left) {
+record Grid(String title, List<String> names, List<List<String>> rows, Set<Integer> words) {
 
     Bundle bundle() {
         return Bundle.html(text(), html());
     }
 
     String text() {
+        List<List<String>> lines = new ArrayList<>(rows);
+        if (!names.isEmpty()) {
+            lines.add(0, names);
+        }
+        int columns = lines.isEmpty() ? 0 : lines.get(0).size();
         int[] widths =
-                IntStream.range(0, names.size())
-                        .map(
-                                column ->
-                                        Math.max(
-                                                names.get(column).length(),
-                                                rows.stream()
-                                                        .mapToInt(row -> row.get(column).length())
-                                                        .max()
-                                                        .orElse(0)))
+                IntStream.range(0, columns)
+                        .map(i -> lines.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
                         .toArray();
         StringBuilder text = new StringBuilder(title.isEmpty() ? "" : title + "\n");
-        line(names, widths, text);
-        rows.forEach(row -> line(row, widths, text));
+        lines.forEach(line -> line(line, widths, text));
         return text.toString();
     }
 
@@ -41,7 +41,7 @@ record Grid(String title, List<String> names, List<List<String>> rows, int left)
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String pad = " ".repeat(widths[i] - cells.get(i).length());
-            line.append(i < left ? cells.get(i) + pad : pad + cells.get(i)).append("  ");
+            line.append(words.contains(i) ? cells.get(i) + pad : pad + cells.get(i)).append("  ");
         }
         text.append(line.toString().stripTrailing()).append('\n');
     }
@@ -52,7 +52,10 @@ record Grid(String title, List<String> names, List<List<String>> rows, int left)
             html.append("<caption style=\"text-align: left; white-space: pre-line\">");
             html.append(Page.escaped(title)).append("</caption>\n");
         }
-        html.append("<thead>").append(row("th", names)).append("</thead>\n<tbody>\n");
+        if (!names.isEmpty()) {
+            html.append("<thead>").append(row("th", names)).append("</thead>\n");
+        }
+        html.append("<tbody>\n");
         rows.forEach(row -> html.append(row("td", row)).append('\n'));
         return html.append("</tbody>\n</table>").toString();
     }
@@ -64,7 +67,7 @@ record Grid(String title, List<String> names, List<List<String>> rows, int left)
     }
 
     private String cell(String tag, int column, String text) {
-        String align = column < left ? "left" : "right";
+        String align = words.contains(column) ? "left" : "right";
         return "<%s style=\"text-align: %s\">%s</%s>"
                 .formatted(tag, align, Page.escaped(text), tag);
     }

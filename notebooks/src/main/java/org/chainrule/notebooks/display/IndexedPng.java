@@ -40,8 +40,9 @@ final class IndexedPng {
                         .toArray();
         Map<Integer, Byte> places = new HashMap<>();
         counts.keySet().forEach(colour -> places.put(colour, (byte) nearest(colour, kept)));
+        boolean isClear = image.getColorModel().hasAlpha();
         var colours =
-                new IndexColorModel(BITS, kept.length, kept, 0, false, -1, DataBuffer.TYPE_BYTE);
+                new IndexColorModel(BITS, kept.length, kept, 0, isClear, -1, DataBuffer.TYPE_BYTE);
         var indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
         byte[] data = ((DataBufferByte) indexed.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < pixels.length; i++) {
@@ -64,9 +65,10 @@ final class IndexedPng {
     }
 
     private static int distance(int a, int b) {
+        int clear = (a >>> 24) - (b >>> 24);
         int red = (a >> 16 & 255) - (b >> 16 & 255);
         int green = (a >> 8 & 255) - (b >> 8 & 255);
         int blue = (a & 255) - (b & 255);
-        return red * red + green * green + blue * blue;
+        return clear * clear + red * red + green * green + blue * blue;
     }
 }

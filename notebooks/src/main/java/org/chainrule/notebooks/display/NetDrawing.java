@@ -16,11 +16,14 @@ final class NetDrawing {
     private static final int LEFT = 110; // room for the ways past layers
     private static final int BOX = 250;
     private static final int HEIGHT = 32;
-    private static final int STEP = 54; // from one link to the next
+    private static final int STEP = 58; // from one link to the next
     private static final int LANE = 16; // between two ways past layers
     private static final int SHAPES = 320; // room for the shapes at the right
+    private static final int BESIDE = 220; // for the shapes, where something is read besides
     private static final int RADIUS = 11;
     private static final int TOP = 8;
+    private static final int FRAME = 17; // from a frame to the first layer in it
+    private static final int BRANCH = 12; // from where a way past layers leaves to the layer below
 
     private final Chain all;
     private final Chain chain;
@@ -47,12 +50,13 @@ final class NetDrawing {
 
     private String svg() {
         int count = chain.links().size();
-        int width = LEFT + BOX + SHAPES;
-        int height = 2 * TOP + (count - 1) * STEP + HEIGHT;
+        int width = chain.sides().isEmpty() ? LEFT + BOX + SHAPES : sideBoxes() + BOX + TOP;
+        int rows = (int) Math.max(count, chain.sides().stream().filter(Chain.Side::isInput).count());
+        int height = 2 * TOP + (rows - 1) * STEP + HEIGHT;
         svg.append(
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
-                style="max-width: 100%%; color: inherit" fill="none" stroke="currentColor" \
+                style="max-width: 100%%; height: auto; color: inherit" fill="none" stroke="currentColor" \
                 font-family="sans-serif" font-size="14">
                 """
                         .formatted(width, height, width, height));
@@ -65,6 +69,7 @@ final class NetDrawing {
             link(i);
         }
         ways();
+        sides();
         return svg.append("</svg>").toString();
     }
 
@@ -96,10 +101,7 @@ final class NetDrawing {
             line(middle() - 5, y, middle() + 5, y);
             line(middle(), y - 5, middle(), y + 5);
         } else {
-            add(
-                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\""
-                            + " fill=\"currentColor\" fill-opacity=\"0.07\"/>",
-                    LEFT, y - HEIGHT / 2, BOX, HEIGHT);
+            box(LEFT, y);
             boolean learns = link.weights() > 0;
             text(LEFT + 12, y + 5, "start", 1, link.label());
             if (learns) {
@@ -109,7 +111,7 @@ final class NetDrawing {
         }
         boolean isNew = place == 0 || !shape(place).equals(shape(place - 1));
         if (isNew) {
-            text(LEFT + BOX + 14, y + 5, "start", 0.7, link.shape());
+            text(LEFT + BOX + 22, y + 5, "start", 0.7, link.shape());
         }
     }
 
@@ -128,7 +130,7 @@ final class NetDrawing {
                 to++;
             }
             if (times > 1) {
-                int y = top(from) - 9;
+                int y = top(from) - FRAME;
                 add(
                         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"10\""
                                 + " stroke-dasharray=\"5 4\" stroke-opacity=\"0.6\"/>",
@@ -155,12 +157,52 @@ final class NetDrawing {
     }
 
     private void way(int from, int to, int x) {
-        int start = bottom(from) + 6;
+        int start = top(from + 1) - BRANCH;
         int end = isSum(to) ? centre(to) : top(to) - 8;
         int last = isSum(to) ? middle() - RADIUS : middle();
         add(
                 "<path d=\"M %d %d H %d Q %d %d %d %d V %d Q %d %d %d %d H %d\"/>",
                 middle(), start, x + 8, x, start, x, start + 8, end - 8, x, end, x + 8, end, last);
+    }
+
+    /**
+     * Further inputs at the right, and from them, and from layers that make something for later
+     * ones, a line to each layer that reads it.
+     */
+    private void sides() {
+        int row = 0;
+        for (int i = 0; i < chain.sides().size(); i++) {
+            Chain.Side side = chain.sides().get(i);
+            int lane = sideBoxes() - (i + 1) * LANE;
+            int from = side.isInput() ? centre(row) : centre(side.maker()) + HEIGHT / 4;
+            if (side.isInput()) {
+                box(sideBoxes(), from);
+                text(sideBoxes() + 12, from + 5, "start", 1, side.label());
+                text(sideBoxes() + BOX - 12, from + 5, "end", 0.7, side.shape());
+                row++;
+            }
+            int start = side.isInput() ? sideBoxes() : LEFT + BOX;
+            for (int reader : side.readers()) {
+                int y = centre(reader) - HEIGHT / 3; // above the shape that stands there
+                add("<path d=\"M %d %d H %d V %d H %d\"/>", start, from, lane, y, LEFT + BOX + 7);
+                add(
+                        "<path d=\"M %d %d L %d %d L %d %d Z\" fill=\"currentColor\""
+                                + " stroke=\"none\"/>",
+                        LEFT + BOX + 7, y - 4, LEFT + BOX + 7, y + 4, LEFT + BOX, y);
+            }
+        }
+    }
+
+    /** Where the boxes of further inputs begin: right of the shapes and of the lines down. */
+    private int sideBoxes() {
+        return LEFT + BOX + BESIDE + chain.sides().size() * LANE;
+    }
+
+    private void box(int x, int y) {
+        add(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\""
+                        + " fill=\"currentColor\" fill-opacity=\"0.07\"/>",
+                x, y - HEIGHT / 2, BOX, HEIGHT);
     }
 
     private void line(int x1, int y1, int x2, int y2) {

@@ -18,7 +18,7 @@ class MainTest {
     @TempDir private Path folder;
 
     private int run(String... arguments) {
-        return Main.line()
+        return Main.command()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -80,4 +80,56 @@ class ChainTest {
         assertThat(svg).contains(">3 ×</text>").doesNotContain("#");
         assertThat(html).contains("<summary>Layer by layer: ").doesNotContain("<script");
     }
+
+    private static Chain chain(Net net) {
+        return Chain.of(net.declare(Mode.EVALUATION)).folded();
+    }
+
+    @Test
+    void memoryIsReadFromTheSideByEachCrossAttention() {
+        Chain chain =
+                chain(
+                        Net.tokens(8)
+                                .embed(5, 4)
+                                .residual(r -> r.crossAttention(2, 6))
+                                .dense(4)
+                                .crossAttention(1, 6)
+                                .logits(5));
+        assertThat(labels(chain))
+                .containsExactly(
+                        "input", "embed", "crossAttention", "", "dense", "crossAttention", "logits");
+        assertThat(chain.sides())
+                .containsExactly(
+                        new Chain.Side("memory", "(batch, memory, width 6)", -1, List.of(2, 5)));
+        assertThat(chain(GPT).sides()).isEmpty();
+    }
+
+    @Test
+    void encoderReadsItsSourceAndDecoderWhatTheEncoderMade() {
+        Chain chain =
+                chain(
+                        Net.tokens(6)
+                                .embed(7, 4)
+                                .encoder(
+                                        Net.tokens(9)
+                                                .embed(5, 4)
+                                                .residual(r -> r.selfAttention(2)))
+                                .repeat(2, block -> block.residual(r -> r.crossAttention(2, 4)))
+                                .logits(7));
+        assertThat(labels(chain))
+                .containsExactly("input", "embed", "encoder", "crossAttention", "", "logits");
+        assertThat(chain.sides())
+                .containsExactly(
+                        new Chain.Side("source", "(batch, memory)", -1, List.of(2)),
+                        new Chain.Side("", "", 2, List.of(3)));
+    }
+
+    @Test
+    void furtherInputIsDrawnWithItsNameItsShapeAndALineToItsReader() {
+        String html = Views.of(Net.features(4).graphConvolution(2)).rich().get("text/html");
+        assertThat(html)
+                .contains(">adjacency</text>")
+                .contains(">(batch, batch)</text>")
+                .contains("<path d=\"M 596 24 H 580 V 72 H 367\"/>"); // box, lane, layer
+    }
 }

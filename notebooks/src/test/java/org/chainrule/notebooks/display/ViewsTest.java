@@ -81,7 +81,7 @@ class ViewsTest {
     void listOfFormulasIsOneBlockAndAnyOtherListItsText() {
         Formula a = Formula.symbol("a");
         assertThat(latex(List.of(a, a)))
-                .isEqualTo("$$\\begin{aligned}\n&a \\\\\n&a\n\\end{aligned}$$");
+                .isEqualTo("$$\\begin{aligned}\n&a \\\\[4pt]\n&a\n\\end{aligned}$$");
         assertThat(Views.of(List.of(1, 2))).isEqualTo(Bundle.of("[1, 2]"));
         assertThat(Views.of(List.of())).isEqualTo(Bundle.of("[]"));
     }
@@ -150,7 +150,7 @@ class ViewsTest {
                 .containsExactly(
                         "1  2.0000000000000       7.183e-01",
                         "10  2.5937424601000       1.245e-01");
-        assertThat(Views.of(X).text()).isEqualTo("2 × 2\n  0     1\n0.5    -1\n  2  0.25");
+        assertThat(Views.of(X).text()).isEqualTo("2 × 2\n0.50  -1.00\n2.00   0.25");
         assertThat(Views.of(NumericArray.scalar(2.5)).text()).isEqualTo("2.5");
         assertThat(Views.of(NumericArray.filled(0, 0, 2)).rich()).isEmpty();
         assertThat(Views.of(NumericArray.filled(1, 1, 1, 2)).text())

@@ -42,7 +42,6 @@ import picocli.CommandLine.TypeConversionException;
         })
 @Teaches(meaning = "gradcheck and gradgradcheck of everything", rows = "P2")
 final class CheckCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
     private static final int SUGGESTIONS = 3;
 
     private final Supplier<List<Checks>> known;
@@ -146,7 +145,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Ledger> ledgers = run(chosen);
         Audit audit = new Audit(ledgers, Duration.ofNanos(System.nanoTime() - start));
         show(audit, chosen.size() > 1);
-        return audit.passed() ? 0 : FAILED;
+        return audit.passed() ? 0 : RootCommand.FAILED;
     }
 
     private List<Checks> chosen() {

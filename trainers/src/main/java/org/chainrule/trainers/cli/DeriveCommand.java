@@ -54,7 +54,6 @@ import picocli.CommandLine.Spec;
             "A30", "A31", "A32", "A33", "A34", "A35", "A36", "A37", "A40", "A41", "A43", "A47"
         })
 final class DeriveCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
     private static final int HIGHEST = 20;
 
     /** How the derivation is written. */
@@ -180,7 +179,7 @@ final class DeriveCommand implements Callable<Integer> {
             case HTML -> out.print(DerivationPage.of(derivation, notes, values));
         }
         out.flush();
-        return check == null || check.holds() ? 0 : FAILED;
+        return check == null || check.holds() ? 0 : RootCommand.FAILED;
     }
 
     private static void requireExpression(String option, Object value) {

@@ -100,7 +100,7 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
         }
         y = y.length() > 0 ? y.widened(0.05) : new Span(-1, 1);
         String names = String.join(", ", all.stream().map(Curves::name).toList());
-        XYChart chart = Picture.blank(WIDTH, HEIGHT, names, "x", "");
+        XYChart chart = Picture.blank(WIDTH, HEIGHT, names, "x", "y");
         chart.getStyler().setXAxisMin(x.from()).setXAxisMax(x.to());
         chart.getStyler().setYAxisMin(y.from()).setYAxisMax(y.to());
         Picture.legendBelow(chart);
@@ -154,7 +154,7 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
         Picture.add(chart, curves.name(), x, curves.y(), color, width, SeriesMarkers.NONE);
         String name =
                 "its derivative, from %s to %s"
-                        .formatted(Picture.shown(slopes.from()), Picture.shown(slopes.to()));
+                        .formatted(Labels.measured(slopes.from()), Labels.measured(slopes.to()));
         Graph dashed = dashed(chart, x, curves.slope(), (double) index / ops.size());
         XYSeries slope =
                 Picture.add(

@@ -135,11 +135,11 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
             if (isNearPoint(i * step, step)) {
                 continue;
             }
-            String text = Picture.shown(i * step);
+            String text = Labels.exact(i * step);
             XYSeries series = add(chart, text, lines.of(i * step), labels, mixed(part), 1.3f);
             if (series != null) {
                 series.setLabel(
-                        "contour lines, " + Picture.shown(step) + " apart, the darker the higher");
+                        "contour lines, " + Labels.exact(step) + " apart, the darker the higher");
                 series.setShowInLegend(!isNamed);
                 isNamed = true;
             }
@@ -149,7 +149,7 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
             String text = Numbers.rounded(value, LABEL_DIGITS).replace('-', '−');
             XYSeries series = add(chart, text, lines.of(value), labels, Color.BLACK, 1.8f);
             if (series != null) {
-                series.setLabel("contour line through the point, f = " + Picture.shown(value));
+                series.setLabel("contour line through the point, f = " + Labels.exact(value));
             }
         }
     }
@@ -229,10 +229,10 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
     private static void drawArrows(XYChart chart, PointGradient g, double length) {
         String numbers =
                 g.partials().stream()
-                        .map(Picture::shown)
+                        .map(Labels::exact)
                         .collect(Collectors.joining(", ", "(", ")"));
         String at =
-                g.point().stream().map(Picture::shown).collect(Collectors.joining(", ", "(", ")"));
+                g.point().stream().map(Labels::exact).collect(Collectors.joining(", ", "(", ")"));
         g.direction()
                 .ifPresent(
                         d ->
@@ -246,14 +246,14 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
                                                                         .collect(
                                                                                 Collectors.joining(
                                                                                         ", ")),
-                                                                Picture.shown(d.slope())),
+                                                                Labels.exact(d.slope())),
                                                 Picture.GREEN));
         if (g.norm() > 0) {
             Arrow.of(g.point(), steepest(g), length)
                     .draw(
                             chart,
                             "gradient at %s: ∇f = %s, ‖∇f‖ = %s"
-                                    .formatted(at, numbers, Picture.shown(g.norm())),
+                                    .formatted(at, numbers, Labels.exact(g.norm())),
                             Picture.VERMILION);
         }
         double[] x = {g.point().get(0)};

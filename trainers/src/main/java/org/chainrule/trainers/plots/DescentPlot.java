@@ -8,7 +8,6 @@ import java.util.Map;
 import org.chainrule.dsl.descent.DescentPath;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.symbolic.Expression;
-import org.chainrule.dsl.symbolic.Numbers;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
@@ -48,7 +47,7 @@ public record DescentPlot(Expression function, List<DescentPath> paths) implemen
     private static final double MARGIN = 0.12; // of what the paths span
     private static final double TAIL = 0.01; // of a path, at either end, that may lie outside
     private static final int MOST_MARKED = 100; // steps, each with a dot
-    private static final int DIGITS = 3; // of where a path ends
+    private static final double NOTHING = 1e-6; // of the side of what is seen
     private static final double LEAST = 0.5; // of one axis' span in the other's
     private static final int LOW = 0xDA; // gray
     private static final int HIGH = 0x88;
@@ -164,13 +163,14 @@ public record DescentPlot(Expression function, List<DescentPath> paths) implemen
         int steps = path.points().size() - 1;
         String label =
                 "%s, step %d: (%s, %s)"
-                        .formatted(path.name(), steps, shown(end.get(0)), shown(end.get(1)));
+                        .formatted(path.name(), steps, shown(end.get(0), x), shown(end.get(1), y));
         Marker marker = steps > MOST_MARKED ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE;
         add(chart, label, points, color, marker);
     }
 
-    private static String shown(double value) {
-        return Numbers.rounded(value, DIGITS).replace('-', '−');
+    /** A coordinate; one that nobody could tell from 0 in what is seen is 0. */
+    private static String shown(double value, Span seen) {
+        return Labels.measured(Math.abs(value) < NOTHING * seen.length() ? 0 : value);
     }
 
     private static XYSeries add(

@@ -65,7 +65,7 @@ public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) imp
                         HEIGHT,
                         shortened(derivation.definition().text()),
                         derivation.by(),
-                        "");
+                        "y");
         chart.getStyler().setXAxisMin(x.from()).setXAxisMax(x.to());
         chart.getStyler().setYAxisMin(y.from()).setYAxisMax(y.to());
         Picture.legendBelow(chart);
@@ -103,9 +103,9 @@ public record FunctionPlot(Derivation derivation, Optional<Tangent> tangent) imp
                 "tangent at %s = %s:  %s   (slope %s)"
                         .formatted(
                                 derivation.by(),
-                                Picture.shown(line.point()),
+                                Labels.exact(line.point()),
                                 line.text(),
-                                Picture.shown(line.slope()));
+                                Labels.exact(line.slope()));
         double[] ends = {x.from(), x.to()};
         double[] heights = new double[2];
         for (int i = 0; i < 2; i++) {

@@ -70,7 +70,7 @@ public record GaussianContourPlot(String x, String y, Sample sample) implements 
         double correlation = sample.column(0).correlation(sample.column(1));
         Picture.add(
                 chart,
-                "half of the fitted distribution, correlation " + Picture.shown(correlation),
+                "half of the fitted distribution, correlation " + Labels.measured(correlation),
                 half[0],
                 half[1],
                 Picture.VERMILION,
@@ -79,7 +79,7 @@ public record GaussianContourPlot(String x, String y, Sample sample) implements 
         Picture.add(chart, "95% of it", most[0], most[1], Picture.GREEN, 2, SeriesMarkers.NONE);
         Picture.add(
                 chart,
-                "mean (%s, %s)".formatted(Picture.shown(mean[0]), Picture.shown(mean[1])),
+                "mean (%s, %s)".formatted(Labels.measured(mean[0]), Labels.measured(mean[1])),
                 new double[] {mean[0]},
                 new double[] {mean[1]},
                 Picture.VERMILION,

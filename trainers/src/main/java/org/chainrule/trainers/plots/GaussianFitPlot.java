@@ -156,8 +156,8 @@ public record GaussianFitPlot(String measure, Map<String, Sample> classes) imple
                         .formatted(
                                 fit.getKey(),
                                 sample.size(),
-                                Picture.shown(gaussian.mean()),
-                                Picture.shown(gaussian.deviation()));
+                                Labels.measured(gaussian.mean()),
+                                Labels.measured(gaussian.deviation()));
         Picture.add(chart, name, steps, density, COLORS.get(color), CURVE, SeriesMarkers.NONE);
         return gaussian.density(gaussian.mean());
     }

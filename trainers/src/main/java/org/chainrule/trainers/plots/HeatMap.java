@@ -1,6 +1,7 @@
 package org.chainrule.trainers.plots;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.dsl.error.ChainruleException;
@@ -12,7 +13,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * A matrix as squares, the darker the greater: for example where a head of attention looks, each
- * row a query, each column a key. White is the least of all numbers, and 0 where none is below it.
+ * row a query, each column a key. White is the least of all numbers, and 0 where none is below it; a line below says what white
+ * and blue are.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -32,7 +34,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record HeatMap(String title, NumericArray values, List<String> rows, List<String> columns)
         implements Plot {
     private static final int PLOT = 440; // points that the longer side takes
+    private static final int SIDE = 72; // points, of a square at most
     private static final int MARGIN = 90;
+    private static final int LINE = 22; // for what the shades mean
     private static final int LARGEST = 64; // rows or columns
     private static final int LEVELS = 40;
     private static final double LABEL = 1; // squares that a label takes
@@ -68,19 +72,22 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
     }
 
     private XYChart chart() {
-        int side = PLOT / Math.max(rows.size(), columns.size());
+        int side = Math.min(SIDE, PLOT / Math.max(rows.size(), columns.size()));
         XYChart chart =
                 Picture.blank(
                         side * (columns.size() + 1) + MARGIN,
-                        side * (rows.size() + 1) + MARGIN,
+                        side * (rows.size() + 1) + MARGIN + LINE,
                         title,
-                        "",
+                        "white %s, blue %s"
+                                .formatted(Labels.measured(white()), Labels.measured(greatest())),
                         "");
         XYStyler styler = chart.getStyler();
         styler.setLegendVisible(false);
         styler.setPlotGridLinesVisible(false);
         styler.setAxisTicksVisible(false);
         styler.setMarkerSize(side);
+        int size = Math.max(8, Math.min(14, side * 3 / 4)); // fits beside a square
+        styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
         styler.setPlotContentSize(1);
         styler.setXAxisMin(-LABEL - 0.5).setXAxisMax(columns.size() - 0.5);
         styler.setYAxisMin(-0.5).setYAxisMax(rows.size() - 0.5 + LABEL);
@@ -100,7 +107,7 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
 
     /** One series for each shade, since a series has one colour. */
     private void fill(XYChart chart) {
-        double least = Math.min(0, least());
+        double least = white();
         double span = greatest() - least;
         for (int level = 0; level <= LEVELS; level++) {
             List<Double> x = new ArrayList<>();
@@ -128,8 +135,9 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
         }
     }
 
-    private double least() {
-        double least = Double.POSITIVE_INFINITY;
+    /** The least of all numbers, and 0 where none is below it. */
+    private double white() {
+        double least = 0;
         for (double value : values.values()) {
             least = Math.min(least, value);
         }

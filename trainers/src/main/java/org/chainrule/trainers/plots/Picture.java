@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.symbolic.Numbers;
 import org.chainrule.trainers.storage.AtomicFile;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -29,7 +28,9 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * A chart as a file, PNG or SVG, and what all charts have in common. Works without a display.
@@ -219,6 +220,8 @@ public record Picture(Supplier<XYChart> chart) {
                         BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
+            graphics.setColor(Color.WHITE); // the chart may end within the last pixel
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
             graphics.scale(pixels, pixels);
             graphics.setRenderingHint(
                     RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
@@ -294,8 +297,11 @@ public record Picture(Supplier<XYChart> chart) {
         return series;
     }
 
-    /** A number in a legend, with six digits and a true minus sign. */
-    static String shown(double value) {
-        return Numbers.rounded(value, 6).replace('-', '−');
+    /** Where all x are equally far apart, XChart has ticks only there: 1, 113, 225 and so on. */
+    public static void placeTicksFreely(XYChart chart, double y) {
+        XYSeries unseen = chart.addSeries("unseen", new double[] {0, 0.5}, new double[] {y, y});
+        unseen.setLineStyle(SeriesLines.NONE);
+        unseen.setMarker(SeriesMarkers.NONE);
+        unseen.setShowInLegend(false);
     }
 }

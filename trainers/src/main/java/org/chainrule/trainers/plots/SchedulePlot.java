@@ -60,6 +60,7 @@ public record SchedulePlot(Map<String, Schedule> schedules, int steps) implement
             Color color = Picture.COLORS.get(place++);
             Picture.add(chart, each.getKey(), t, rates, color, 2.2f, SeriesMarkers.NONE);
         }
+        Picture.placeTicksFreely(chart, 0);
         return chart;
     }
 }

@@ -25,6 +25,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record ScoreScalingPlot(int greatestPower) implements Plot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
+    private static final double MARGIN = 0.2; // so that no dot is cut at the edge
 
     /** Checks the power. */
     public ScoreScalingPlot {
@@ -43,10 +44,10 @@ public record ScoreScalingPlot(int greatestPower) implements Plot {
     }
 
     XYChart chart() {
-        XYChart chart = Picture.blank(WIDTH, HEIGHT, "Softmax of q·k by head size", "log₂ D", "");
+        XYChart chart = Picture.blank(WIDTH, HEIGHT, "Softmax of q·k by head size", "log₂ D", "weight, gradient");
         Picture.legendBelow(chart);
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax((double) greatestPower);
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.1);
+        chart.getStyler().setXAxisMin(-MARGIN).setXAxisMax(greatestPower + MARGIN);
+        chart.getStyler().setYAxisMin(-MARGIN / 4).setYAxisMax(1.1);
         add(chart, "greatest weight of q·k", Picture.VERMILION, d -> weight(d, false));
         add(chart, "greatest weight of q·k/√D", Picture.BLUE, d -> weight(d, true));
         String gradient = "gradient of q·k, as part of that of q·k/√D";

@@ -169,7 +169,7 @@ class ListCommandTest {
 
     private static Syllabus syllabus() {
         return new Syllabus(
-                Main.line().getSubcommands().values().stream()
+                Main.command().getSubcommands().values().stream()
                         .map(CommandLine::getCommandSpec)
                         .toList());
     }

@@ -95,7 +95,7 @@ class MainTest {
 
     static Stream<OptionSpec> options() {
         return Stream.of("train", "generate", "predict", "derive", "bench")
-                .map(Main.line().getSubcommands()::get)
+                .map(Main.command().getSubcommands()::get)
                 .flatMap(command -> command.getCommandSpec().options().stream())
                 .filter(option -> option.arity().max() > 0 && !option.required());
     }
@@ -153,7 +153,7 @@ class MainTest {
     private static Outcome failing(String... arguments) {
         var err = new StringWriter();
         CommandLine line =
-                Main.line()
+                Main.command()
                         .addSubcommand(new Failing())
                         .setOut(new PrintWriter(new StringWriter()))
                         .setErr(new PrintWriter(err, true));

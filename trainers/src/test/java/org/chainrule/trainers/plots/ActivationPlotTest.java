@@ -88,9 +88,9 @@ class ActivationPlotTest {
         assertThat(legend(ActivationPlot.of(new Sigmoid(), new Tanh()).chart()))
                 .containsExactly(
                         "sigmoid",
-                        "its derivative, from 0.00246651 to 0.25",
+                        "its derivative, from 0.00247 to 0.25",
                         "tanh",
-                        "its derivative, from 2.45765E−5 to 1");
+                        "its derivative, from 2.46·10⁻⁵ to 1");
     }
 
     @Test

@@ -64,6 +64,17 @@ class DescentPlotTest {
                 .containsExactly("descent, step 1: (0, 0)");
     }
 
+    /** Each step leaves half of x and a quarter of y: 2·2⁻¹⁵ can be seen, 4⁻¹⁵ cannot. */
+    @Test
+    void legendCallsZeroWhatNobodyCanTellFromIt() {
+        Expression f = Expression.parse("x^2 + 1.5 y^2");
+        DescentPath path = DescentPath.of("descent", f, Optimizers.sgd(0.25), List.of(2.0, 1.0), 15);
+        assertThat(new DescentPlot(f, List.of(path)).chart().getSeriesMap().values())
+                .filteredOn(XYSeries::isShowInLegend)
+                .extracting(XYSeries::getLabel)
+                .containsExactly("descent, step 15: (6.1·10⁻⁵, 0)");
+    }
+
     /** Adam has come to x = 0.36, and the axis goes on to behind it. */
     @Test
     void endOfALongPathIsShown() {

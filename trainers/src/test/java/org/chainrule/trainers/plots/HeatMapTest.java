@@ -38,6 +38,17 @@ class HeatMapTest {
     }
 
     @Test
+    void aLineBelowSaysWhatWhiteAndBlueAre() {
+        var p = NumericArray.of(new double[] {0.2, 0.98765, 0.5, 0.25}, 2, 2);
+        List<String> labels = List.of("a", "b");
+        XYChart chart = new HeatMap("map", p, labels, labels).picture().chart().get();
+        assertThat(chart.getXAxisTitle()).isEqualTo("white 0, blue 0.988");
+        var below = NumericArray.of(new double[] {-2, 1, 0, 0}, 2, 2);
+        chart = new HeatMap("map", below, labels, labels).picture().chart().get();
+        assertThat(chart.getXAxisTitle()).isEqualTo("white −2, blue 1");
+    }
+
+    @Test
     void sizesMustFit() {
         var p = NumericArray.of(new double[] {1, 0}, 1, 2);
         assertThatThrownBy(() -> new HeatMap("map", p, List.of("a", "b"), List.of("x")))
