@@ -94,11 +94,12 @@ final class Evidence {
             if (wanted.isEmpty()) {
                 missing.add(row + " says nothing that can be looked for");
             }
-            wanted.forEach((what, isShown) -> {
-                if (!isShown) {
-                    missing.add(row + " " + what);
-                }
-            });
+            wanted.forEach(
+                    (what, isShown) -> {
+                        if (!isShown) {
+                            missing.add(row + " " + what);
+                        }
+                    });
         }
         return missing;
     }
@@ -116,7 +117,8 @@ final class Evidence {
                 wanted.put(name, shown.names(name));
             }
         }
-        functions(row).forEach(f -> wanted.put(f.symbol(), shown.formulas().functions().contains(f)));
+        functions(row)
+                .forEach(f -> wanted.put(f.symbol(), shown.formulas().functions().contains(f)));
         if (functions(row).isEmpty()) {
             rules(row).forEach(rule -> wanted.put(rule.name(), shown.uses(rule)));
         }
