@@ -2,15 +2,11 @@ package org.chainrule.notebooks.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.chainrule.dsl.Net;
+import org.chainrule.dsl.classroom.BackpropByHand;
 import org.chainrule.dsl.classroom.Exercises;
+import org.chainrule.dsl.derivation.DeltaForm;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.notation.Formula;
@@ -19,10 +15,8 @@ import org.chainrule.dsl.symbolic.Derivation;
 import org.chainrule.dsl.symbolic.EulerLimit;
 import org.chainrule.dsl.symbolic.Expression;
 import org.chainrule.dsl.symbolic.Notation;
+import org.chainrule.dsl.symbolic.Partials;
 import org.chainrule.dsl.symbolic.Tangent;
-import org.chainrule.trainers.History;
-import org.chainrule.trainers.Progress;
-import org.chainrule.trainers.plots.FunctionPlot;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -158,30 +152,69 @@ class ViewsTest {
     }
 
     @Test
-    void plotIsAPictureOfTwoPixelsForEachOfThePage() throws IOException {
-        Bundle bundle = Views.of(new FunctionPlot(derivation("x^2"), Optional.empty()));
-        assertThat(bundle.text()).isEqualTo("[plot] f(x) = x²: f(x) = x²; f′(x) = 2x");
-        assertThat(bundle.width()).isEqualTo(640);
-        byte[] png = Base64.getDecoder().decode(bundle.rich().get(Bundle.PNG));
-        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1_280);
-        assertThat(png.length).isLessThan(60_000);
+    void worksheetIsARowForEachGradientAndWhatIsStillToBeFound() {
+        var sheet =
+                BackpropByHand.drawn(42)
+                        .worksheet()
+                        .fill("logprobs", w -> w.value("chosen").times(w.d("loss")).over(-32))
+                        .fill("probs", w -> w.d("logprobs"));
+        assertThat(Views.of(sheet).text())
+                .startsWith("dlogprobs        right  exact\ndprobs           wrong  max difference ")
+                .contains("\nStill to be found: dcounts_sum_inv, dcounts_sum, ");
+        assertThat(html(sheet))
+                .contains("<tr><td style=\"text-align: left\">✓ right</td>")
+                .contains("left\">✗ wrong</td><td style=\"text-align: left\">dprobs</td>")
+                .contains("</table>\n<p>Still to be found: dcounts_sum_inv, ");
+        assertThat(html(BackpropByHand.drawn(42).worksheet()))
+                .startsWith("<p>Still to be found: dlogprobs, ");
     }
 
     @Test
-    void imageIsShownAsItIs() {
-        Bundle bundle = Views.of(new BufferedImage(28, 20, BufferedImage.TYPE_BYTE_GRAY));
-        assertThat(bundle.text()).isEqualTo("[image] 28 × 20 pixels");
-        assertThat(bundle.width()).isEqualTo(28);
+    void partialsAreAMatrixInLatex() {
+        Expression f = Expression.parse("x^2 y");
+        assertThat(Views.of(Partials.gradient(f, List.of("x", "y"))))
+                .isEqualTo(
+                        Bundle.math(
+                                "[2xy; x²]",
+                                "\\begin{bmatrix}2xy \\\\ x^{2}\\end{bmatrix}"));
     }
 
     @Test
-    void historyIsTheCurveOfTheLoss() {
-        History history = new History();
-        assertThat(Views.of(history)).isEqualTo(Bundle.of("Loss"));
-        history.stepped(new Progress(1, 2, 0.5, 0.1, 1, 10));
-        history.stepped(new Progress(2, 2, 0.25, 0.1, 1, 10));
-        history.validated(2, 0.3);
-        assertThat(Views.of(history).text()).isEqualTo("[plot] Loss: training; validation");
+    void deltaFormIsItsLinesOfText() {
+        Net net = Net.features(2).dense(3).tanh().dense(1);
+        assertThat(Views.of(new DeltaForm(net, Losses.meanSquaredError())))
+                .isEqualTo(
+                        Bundle.of(
+                                """
+                                rows are examples; a⁰ is the input
+                                dense2: δ² = ∂L/∂z²  (batch, width 1)
+                                  dW² = δ²ᵀ·a¹, db² = Σ δ²
+                                dense: δ¹ = (δ²·W²) ⊙ tanh′(z¹)  (batch, width 3)
+                                  dW¹ = δ¹ᵀ·a⁰, db¹ = Σ δ¹\
+                                """));
+    }
+
+    @Test
+    void networkThatLearnsNothingHasNoStepsAndSaysSo() {
+        var derivation = Net.features(2).tanh().derive(Losses.meanSquaredError());
+        assertThat(Views.of(derivation))
+                .isEqualTo(
+                        Bundle.of(
+                                "No steps: nothing in this network learns, so no gradient is"
+                                        + " asked for."));
+    }
+
+    @Test
+    void exerciseNamesTheGradientThatItsResultGets() {
+        var one = Views.of(Exercises.tanh());
+        assertThat(one.text()).contains("\nand dy = ∂L/∂y, find dx. Hints: ");
+        assertThat(one.rich().get("text/markdown"))
+                .contains("find `dx`, the gradient by x. There are ");
+        var loss = Views.of(Exercises.crossEntropy());
+        assertThat(loss.text()).contains("\nand dy = ∂J/∂L, find dx. Hints: ");
+        assertThat(loss.rich().get("text/markdown")).contains("the gradient by x. There");
+        assertThat(Views.of(Exercises.linear()).rich().get("text/markdown"))
+                .contains("the gradients by x, W, b. There");
     }
 
     @Test
