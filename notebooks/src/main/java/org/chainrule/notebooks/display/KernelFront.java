@@ -3,6 +3,7 @@ package org.chainrule.notebooks.display;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The notebook of a Java kernel, reached by reflection. */
 final class KernelFront implements Front {
@@ -27,18 +28,18 @@ final class KernelFront implements Front {
         private boolean isThere;
 
         @Override
-        public void update(Bundle bundle) {
+        public void update(Supplier<Bundle> bundle) {
+            finish(bundle.get());
+        }
+
+        @Override
+        public void finish(Bundle bundle) {
             if (isThere) {
                 replace(bundle, id);
             } else {
                 display(bundle, id);
                 isThere = true;
             }
-        }
-
-        @Override
-        public void finish(Bundle bundle) {
-            update(bundle);
         }
     }
 
