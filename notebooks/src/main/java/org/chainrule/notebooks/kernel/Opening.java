@@ -72,9 +72,7 @@ record Opening(Object kernel) {
         Fields.set(channels, "channels", first);
         connect.invoke(channels, kernel);
         for (Object channel : last) {
-            channel.getClass()
-                    .getMethod("bind", properties.getClass())
-                    .invoke(channel, properties);
+            channel.getClass().getMethod("bind", properties.getClass()).invoke(channel, properties);
         }
         Fields.set(channels, "channels", all);
         end.invoke(channels);

@@ -18,8 +18,7 @@ final class Comparison {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
 
     /** What kernels call an error that the compiler found. */
-    private static final Set<String> COMPILER =
-            Set.of("CompilerException", "CompilationException");
+    private static final Set<String> COMPILER = Set.of("CompilerException", "CompilationException");
 
     /** Relative: three digits are what a reader of a course compares. */
     private static final double NEAR = 2e-3;

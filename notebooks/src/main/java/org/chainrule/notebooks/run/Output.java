@@ -62,11 +62,7 @@ public record Output(String type, String name, Map<String, String> data, JsonObj
      */
     private static String name(JsonObject json) {
         String first =
-                traceback(json)
-                        .lines()
-                        .filter(line -> !line.matches("-+"))
-                        .findFirst()
-                        .orElse("");
+                traceback(json).lines().filter(line -> !line.matches("-+")).findFirst().orElse("");
         Matcher thrown = THROWN.matcher(first);
         return thrown.lookingAt() ? thrown.group(1) : json.get("ename").getAsString();
     }

@@ -27,8 +27,7 @@ class MainTest {
 
     @Test
     void installsAnotherKernelByItsJar() throws Exception {
-        Path jar =
-                KernelJar.of(folder.resolve("ijava.jar"), "io.github.spencerpark.ijava.IJava");
+        Path jar = KernelJar.of(folder.resolve("ijava.jar"), "io.github.spencerpark.ijava.IJava");
         assertThat(
                         run(
                                 "install",

@@ -10,13 +10,35 @@ public final class FakeRapaio {
     /** What was displayed, and then what replaced it. */
     public final List<Data> shown = new ArrayList<>();
 
+    /** Whether the next message is broken off, as by an interruption of its thread. */
+    public boolean breaksOff;
+
+    /** As ZeroMQ's. */
+    public static final class ZmqException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        /** The number of what went wrong. */
+        public int getErrorCode() {
+            return 4;
+        }
+    }
+
+    private void sending() {
+        if (breaksOff || Thread.interrupted()) {
+            breaksOff = false;
+            throw new ZmqException();
+        }
+    }
+
     /** As the kernel is told to show something. */
     public void display(Data data) {
+        sending();
         shown.add(data);
     }
 
     /** As it is told to show something else at a place. */
     public void updateDisplay(Data data) {
+        sending();
         shown.removeIf(each -> each.id.equals(data.id));
         shown.add(data);
     }

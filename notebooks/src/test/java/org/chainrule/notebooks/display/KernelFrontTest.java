@@ -1,11 +1,13 @@
 package org.chainrule.notebooks.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.chainrule.dsl.error.ChainruleException;
 import org.junit.jupiter.api.Test;
 
 /** How values get to a notebook, and to a terminal where there is none. */
@@ -47,6 +49,33 @@ class KernelFrontTest {
                 .containsExactly("a plot", "two");
         assertThat(rapaio.shown.get(0).metadata)
                 .isEqualTo(Map.of("image/png", Map.of("width", 640)));
+    }
+
+    @Test
+    void interruptedMessageIsSentOnceMoreAndTheRunHearsOfIt() {
+        FakeRapaio rapaio = new FakeRapaio();
+        Front.Live live = new KernelFront(new Kernel.Running(rapaio, FakeRapaio.Data.class)).live();
+        live.update(() -> Bundle.of("one"));
+        assertThat(Thread.interrupted()).isFalse();
+        rapaio.breaksOff = true;
+        live.update(() -> Bundle.of("two"));
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        live.finish(Bundle.of("three"));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(rapaio.shown)
+                .extracting(data -> data.data.get("text/plain"))
+                .containsExactly("three");
+    }
+
+    @Test
+    void cellThatShowsForEverEndsWhereItIsInterrupted() {
+        FakeRapaio rapaio = new FakeRapaio();
+        Front there = new KernelFront(new Kernel.Running(rapaio, FakeRapaio.Data.class));
+        rapaio.breaksOff = true;
+        assertThatThrownBy(() -> there.show(Bundle.of("one")))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage("show: must not be interrupted, but the cell was. Run the cell again.");
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test

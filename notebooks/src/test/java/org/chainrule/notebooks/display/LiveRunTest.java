@@ -52,8 +52,7 @@ class LiveRunTest {
         }
         assertThat(seen).hasSize(5);
         assertThat(seen.get(0))
-                .isEqualTo(
-                        Bundle.of("step 1 of 1,000, loss 3.2500, validation loss 2.5000"));
+                .isEqualTo(Bundle.of("step 1 of 1,000, loss 3.2500, validation loss 2.5000"));
         assertThat(seen.get(1).text()).startsWith("step 26 of 1,000, loss 0.1250");
     }
 
@@ -66,7 +65,8 @@ class LiveRunTest {
         Bundle last = seen.get(seen.size() - 1);
         assertThat(last.rich()).containsOnlyKeys("text/html");
         assertThat(last.rich().get("text/html"))
-                .startsWith("<div>" + last.text() + "</div><img alt=\"the loss so far\" width=\"640\"")
+                .startsWith(
+                        "<div>" + last.text() + "</div><img alt=\"the loss so far\" width=\"640\"")
                 .contains("src=\"data:image/png;base64,iVBOR");
         long drawn =
                 seen.stream()

@@ -82,7 +82,8 @@ class KernelSpecTest {
 
     @Test
     void jarOfAnotherKernelIsRefused() {
-        assertThatThrownBy(() -> written(KernelType.JJAVA, "org.dflib.jjava.launcher.JJavaLauncher"))
+        assertThatThrownBy(
+                        () -> written(KernelType.JJAVA, "org.dflib.jjava.launcher.JJavaLauncher"))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(
                         folder.resolve("k.jar")

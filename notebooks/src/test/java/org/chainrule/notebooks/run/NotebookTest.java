@@ -132,7 +132,12 @@ class NotebookTest {
                     {"nbformat": 4, "cells": [{"cell_type": "code", "metadata": {}, "source": "x",
                      "execution_count": null, "outputs": [{"output_type": "error", "ename": "%s",
                      "evalue": "%s", "traceback": ["%s", "%s", "   at .(#16:1)"]}]}]}
-                    """.formatted(name, value, first, second)).code().get(0).outputs().get(0);
+                    """
+                        .formatted(name, value, first, second))
+                .code()
+                .get(0)
+                .outputs()
+                .get(0);
     }
 
     @Test
