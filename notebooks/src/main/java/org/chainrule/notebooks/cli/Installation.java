@@ -41,10 +41,6 @@ record Installation(Path home) {
         }
     }
 
-    KernelSpec kernelSpec() {
-        return kernelSpec(KernelType.RAPAIO, kernel());
-    }
-
     KernelSpec kernelSpec(KernelType type, Path jar) {
         return KernelSpec.of(type, home.resolve("lib"), jar);
     }
@@ -58,11 +54,11 @@ record Installation(Path home) {
         }
     }
 
-    /** A data folder of Jupyter, for this process alone, with the kernelspec. */
-    Path data() {
+    /** A data folder of Jupyter, for this process alone, with a kernelspec. */
+    static Path data(KernelSpec spec) {
         try {
             Path data = Files.createTempDirectory("chainrule-jupyter");
-            Path file = kernelSpec().into(data);
+            Path file = spec.into(data);
             data.toFile().deleteOnExit();
             file.getParent().getParent().toFile().deleteOnExit();
             file.getParent().toFile().deleteOnExit();

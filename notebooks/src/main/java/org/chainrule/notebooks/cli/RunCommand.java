@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.chainrule.notebooks.run.Check;
 import org.chainrule.notebooks.run.JupyterExecution;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
             "  chainrule-notebooks run notebooks/course/01-slopes-and-rules.ipynb"
         })
 final class RunCommand implements Callable<Integer> {
+    @Mixin private KernelChoice kernel;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "NOTEBOOK",
@@ -34,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installation installation = Installation.running();
-        var jupyter = new JupyterExecution(installation.data());
+        var jupyter = new JupyterExecution(Installation.data(kernel.spec(installation)));
         PrintWriter out = spec.commandLine().getOut();
         List<Path> all = files.isEmpty() ? installation.course() : files;
         return Report.of(all, file -> Check.store(file, jupyter), out);

@@ -1,10 +1,12 @@
 package org.chainrule.notebooks.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chainrule.notebooks.run.Jupyter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Opens the course. */
@@ -18,9 +20,12 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  chainrule-notebooks start",
-            "  chainrule-notebooks start --no-browser"
+            "  chainrule-notebooks start --no-browser",
+            "  chainrule-notebooks start --kernel jjava --kernel-jar jjava.jar"
         })
 final class StartCommand implements Callable<Integer> {
+    @Mixin private KernelChoice kernel;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "OPTION",
@@ -30,6 +35,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Installation installation = Installation.running();
-        return Jupyter.start(installation.data(), installation.notebooks(), options);
+        Path data = Installation.data(kernel.spec(installation));
+        return Jupyter.start(data, installation.notebooks(), options);
     }
 }

@@ -1,12 +1,14 @@
 package org.chainrule.notebooks.display;
 
+import java.util.function.Supplier;
+
 /** Where values are shown. */
 public interface Front {
 
     /** A place whose contents change while something runs. */
     interface Live {
-        /** Shows this instead of what was shown before. */
-        void update(Bundle bundle);
+        /** Shows this instead of what was shown before; it is made only where it is seen. */
+        void update(Supplier<Bundle> bundle);
 
         /** Shows this instead, for good. */
         void finish(Bundle bundle);

@@ -1,6 +1,5 @@
 package org.chainrule.notebooks.display;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -58,13 +57,8 @@ enum Kernel {
             return kernel == null
                     ? Optional.empty()
                     : Optional.of(new Running(kernel, Class.forName(data)));
-        } catch (ClassNotFoundException e) {
+        } catch (ReflectiveOperationException e) { // another kernel, or another version of it
             return Optional.empty();
-        } catch (NoSuchMethodException
-                | NoSuchFieldException
-                | IllegalAccessException
-                | InvocationTargetException e) {
-            throw new IllegalStateException("a version of " + owner + " that is not known", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.chainrule.notebooks.display;
 
+import java.util.function.Supplier;
+
 /**
  * The standard output, as in jshell: values are shown as text, and what changes once it is done.
  */
@@ -13,7 +15,7 @@ final class TextFront implements Front {
     public Live live() {
         return new Live() {
             @Override
-            public void update(Bundle bundle) {
+            public void update(Supplier<Bundle> bundle) {
                 // only what stays is printed
             }
 

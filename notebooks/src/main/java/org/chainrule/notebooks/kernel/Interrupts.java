@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 record Interrupts(Object kernel) {
     private static final long GRACE = 3; // seconds
+    private static final long PAUSE = 20; // milliseconds
+    private static final int AGAIN = 20; // pauses: ZeroMQ swallows one that comes while it sends
     private static final String CELLS = "Engine-thread-"; // names of the threads of cells
 
     /**
@@ -40,18 +42,24 @@ record Interrupts(Object kernel) {
     /** Ends the cells that run now. */
     void interrupt() throws ReflectiveOperationException, InterruptedException {
         Map<?, ?> running = Map.copyOf(running());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE);
+        for (Object cell : running.values()) {
+            Future<?> future = (Future<?>) cell;
+            for (int look = 0; !future.isDone() && System.nanoTime() - end < 0; look++) {
+                if (look % AGAIN == 0) {
+                    ask();
+                }
+                Thread.sleep(PAUSE);
+            }
+            future.cancel(true);
+        }
+    }
+
+    private static void ask() {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith(CELLS)) {
                 thread.interrupt();
             }
-        }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE);
-        for (Object cell : running.values()) {
-            Future<?> future = (Future<?>) cell;
-            while (!future.isDone() && System.nanoTime() - end < 0) {
-                Thread.sleep(20);
-            }
-            future.cancel(true);
         }
     }
 

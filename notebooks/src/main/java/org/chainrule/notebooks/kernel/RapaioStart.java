@@ -1,14 +1,16 @@
 package org.chainrule.notebooks.kernel;
 
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts rapaio-jupyter-kernel and mends two of its faults, as of version 3.0.4.
+ * Starts rapaio-jupyter-kernel and mends three of its faults, as of version 3.0.4.
  *
  * <p>Its threads look at a flag that is set only after they were started: in one start of six a
  * thread sees it too early, ends at once, and the kernel hangs. {@link Loops} starts such a thread
- * again. And an interrupt message ends the executor of all cells; {@link Interrupts} takes a signal
+ * again. Its channels take requests before it knows how to answer them; {@link Opening} opens those
+ * last. And an interrupt message ends the executor of all cells; {@link Interrupts} takes a signal
  * instead.
  *
  * <p>Where a version has other fields, it is started as it is.
@@ -28,7 +30,15 @@ public final class RapaioStart {
         Object kernel = app.getField("kernel").get(null);
         new Thread(() -> attempt(() -> new Loops(kernel).revive()), "chainrule-loops").start();
         attempt(() -> new Interrupts(kernel).listen());
-        app.getMethod("main", String[].class).invoke(null, (Object) arguments);
+        Object channels;
+        try {
+            channels = Opening.channels(Path.of(arguments[0]));
+        } catch (ReflectiveOperationException e) {
+            log(e);
+            app.getMethod("main", String[].class).invoke(null, (Object) arguments);
+            return;
+        }
+        new Opening(kernel).serve(channels);
     }
 
     /** What needs the inside of the kernel. */
@@ -40,10 +50,14 @@ public final class RapaioStart {
         try {
             mending.run();
         } catch (ReflectiveOperationException e) {
-            Logger.getLogger(RapaioStart.class.getName())
-                    .log(Level.INFO, "another version of the kernel, started as it is", e);
+            log(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void log(ReflectiveOperationException e) {
+        Logger.getLogger(RapaioStart.class.getName())
+                .log(Level.INFO, "another version of the kernel, started as it is", e);
     }
 }

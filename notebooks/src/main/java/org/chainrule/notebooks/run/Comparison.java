@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class Comparison {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
 
-    private static final String COMPILER = "CompilerException";
+    /** What kernels call an error that the compiler found. */
+    private static final Set<String> COMPILER = Set.of("CompilerException", "CompilationException");
 
     /** Relative: three digits are what a reader of a course compares. */
     private static final double NEAR = 2e-3;
@@ -89,7 +90,7 @@ final class Comparison {
     /** All text of a cell in one; what the compiler said is worded by each kernel in its way. */
     private static String text(Cell cell) {
         return cell.outputs().stream()
-                .map(output -> output.name().equals(COMPILER) ? COMPILER : output.text())
+                .map(output -> COMPILER.contains(output.name()) ? "(compiler)" : output.text())
                 .map(text -> text.endsWith("\n") ? text : text + "\n")
                 .collect(Collectors.joining());
     }

@@ -28,7 +28,10 @@ public final class Jupyter {
         command.addAll(options);
         ProcessBuilder builder = with(data, command);
         builder.directory(folder.toFile()).inheritIO();
-        return started(builder).waitFor();
+        Process process = started(builder);
+        // it must not outlive the kernelspec, which goes with this process
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process.waitFor();
     }
 
     /** A process of Jupyter that looks for kernels in a data folder first. */

@@ -10,16 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.trainers.storage.AtomicFile;
 
 /**
  * What Jupyter is told to start a Java kernel that knows Chainrule. Its name is {@code java}, as
  * the notebooks ask for it.
  *
- * @param type which kernel
+ * @param main the class that Java starts
  * @param classPath Chainrule and what it needs, then the kernel: some bring an old Gson
+ * @param interruptMode how Jupyter interrupts a cell: by a message, or by a signal
  */
-public record KernelSpec(KernelType type, String classPath) {
+public record KernelSpec(String main, String classPath, String interruptMode) {
     /** The name of the kernelspec. */
     public static final String NAME = "java";
 
@@ -29,10 +31,12 @@ public record KernelSpec(KernelType type, String classPath) {
      * @param type which kernel
      * @param lib the folder that holds the jars of Chainrule
      * @param kernel the jar of the kernel
+     * @throws ChainruleException if the jar does not hold this kernel
      */
     public static KernelSpec of(KernelType type, Path lib, Path kernel) {
         String all = lib.toAbsolutePath() + File.separator + "*";
-        return new KernelSpec(type, all + File.pathSeparator + kernel.toAbsolutePath());
+        String classPath = all + File.pathSeparator + kernel.toAbsolutePath();
+        return new KernelSpec(type.main(kernel), classPath, type.interruptMode());
     }
 
     /** Writes {@code kernels/java/kernel.json} below a data folder of Jupyter. */
@@ -62,7 +66,7 @@ public record KernelSpec(KernelType type, String classPath) {
         json.add("argv", argv);
         json.addProperty("display_name", "Java (Chainrule)");
         json.addProperty("language", "java");
-        json.addProperty("interrupt_mode", type.interruptMode());
+        json.addProperty("interrupt_mode", interruptMode);
         json.add("env", environment);
         return json;
     }
@@ -85,7 +89,7 @@ public record KernelSpec(KernelType type, String classPath) {
                         "-Dai.djl.offline=" + System.getProperty("ai.djl.offline", "true"),
                         "-cp",
                         classPath,
-                        type.main(),
+                        main,
                         "{connection_file}"));
         return command;
     }

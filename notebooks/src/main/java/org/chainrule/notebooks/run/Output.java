@@ -24,6 +24,11 @@ public record Output(String type, String name, Map<String, String> data, JsonObj
     static final String ERROR = "error";
     static final String RESULT = "execute_result";
     private static final Pattern THROWN = Pattern.compile("(?:\\w+\\.)*(\\w+): ");
+
+    /** JJava wraps what a cell threw, and says so in these words. */
+    private static final Pattern WRAPPED =
+            Pattern.compile("(?:\\w+\\.)+(\\w+), (.*)", Pattern.DOTALL);
+
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     static Output stream(String name, String text) {
@@ -40,7 +45,10 @@ public record Output(String type, String name, Map<String, String> data, JsonObj
             return stream(json.get("name").getAsString(), Json.joined(json.get("text")));
         }
         if (type.equals(ERROR)) {
-            return error(name(json), message(json));
+            Matcher wrapped = WRAPPED.matcher(json.get("evalue").getAsString());
+            return wrapped.matches()
+                    ? error(wrapped.group(1), wrapped.group(2))
+                    : error(name(json), message(json));
         }
         Map<String, String> data = new TreeMap<>();
         JsonObject forms = json.getAsJsonObject("data");
@@ -48,9 +56,13 @@ public record Output(String type, String name, Map<String, String> data, JsonObj
         return new Output(type, "", data, json.getAsJsonObject("metadata"));
     }
 
-    /** The kind of error: kernels name the class that was thrown in the first line of the stack. */
+    /**
+     * The kind of error: kernels name the class that was thrown in the first line of the stack,
+     * IJava below a ruler.
+     */
     private static String name(JsonObject json) {
-        String first = traceback(json).lines().findFirst().orElse("");
+        String first =
+                traceback(json).lines().filter(line -> !line.matches("-+")).findFirst().orElse("");
         Matcher thrown = THROWN.matcher(first);
         return thrown.lookingAt() ? thrown.group(1) : json.get("ename").getAsString();
     }

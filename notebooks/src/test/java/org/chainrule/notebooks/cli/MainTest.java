@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.chainrule.notebooks.run.KernelJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class MainTest {
 
     @Test
     void installsAnotherKernelByItsJar() throws Exception {
-        Path jar = Files.createFile(folder.resolve("ijava.jar"));
+        Path jar = KernelJar.of(folder.resolve("ijava.jar"), "io.github.spencerpark.ijava.IJava");
         assertThat(
                         run(
                                 "install",
@@ -55,6 +56,26 @@ class MainTest {
                                 + " found "
                                 + folder
                                 + "/none.jar. Give the path of the kernel's jar.");
+    }
+
+    @Test
+    void kernelIsRefusedWhereNoneIsNeeded() {
+        assertThat(run("check", "--jshell", "--kernel", "ijava")).isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo(
+                        "chainrule-notebooks: --jshell: must stand without --kernel and"
+                                + " --kernel-jar, but found one of them. Leave them out, or leave"
+                                + " out --jshell.");
+    }
+
+    @Test
+    void everyCommandThatRunsNotebooksTakesAKernel() {
+        for (String command : List.of("start", "run", "check")) {
+            assertThat(run(command, "--kernel", "jjava")).isEqualTo(2);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("found none for jjava"));
     }
 
     @Test

@@ -48,9 +48,15 @@ public final class FakeKernel {
             metadata.put(type, value);
         }
 
-        /** Sets the place. */
-        public void setDisplayId(String place) {
+        /** Adds a form; the kernels have it by another name of the type, too. */
+        public void putData(StringBuilder type, Object value) {
+            data.put("by another method: " + type, value);
+        }
+
+        /** Sets the place; IJava gives nothing back. */
+        public Data setDisplayId(String place) {
             id = place;
+            return this;
         }
     }
 
@@ -72,10 +78,15 @@ public final class FakeKernel {
             this.kernel = kernel;
         }
 
+        /** Replaces what is shown at the place of the same name. */
+        public void updateDisplay(Data data) {
+            kernel.shown.removeIf(each -> each.id.equals(data.id));
+            kernel.shown.add(data);
+        }
+
         /** Replaces what is shown at a place. */
         public void updateDisplay(String id, Data data) {
-            kernel.shown.removeIf(each -> each.id.equals(id));
-            kernel.shown.add(data);
+            updateDisplay(data.setDisplayId(id));
         }
     }
 }

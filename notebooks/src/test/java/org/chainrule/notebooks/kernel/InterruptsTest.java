@@ -39,6 +39,23 @@ class InterruptsTest {
     }
 
     @Test
+    void cellIsAskedAgainWhereTheFirstTimeIsSwallowed() throws Exception {
+        FutureTask<String> task =
+                cell(
+                        new FutureTask<>(
+                                () -> {
+                                    begun.countDown();
+                                    for (int heard = 0; heard < 2; ) {
+                                        heard += Thread.interrupted() ? 1 : 0;
+                                        Thread.onSpinWait();
+                                    }
+                                    return "saved";
+                                }));
+        new Interrupts(kernel).interrupt();
+        assertThat(task.get()).isEqualTo("saved");
+    }
+
+    @Test
     void cellThatDoesNotHearIsLeftBehind() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         FutureTask<String> task =

@@ -126,6 +126,33 @@ class NotebookTest {
                 .isEqualTo("[\"ArithmeticException: / by zero\"]");
     }
 
+    private Output error(String name, String value, String first, String second)
+            throws IOException {
+        return read("""
+                    {"nbformat": 4, "cells": [{"cell_type": "code", "metadata": {}, "source": "x",
+                     "execution_count": null, "outputs": [{"output_type": "error", "ename": "%s",
+                     "evalue": "%s", "traceback": ["%s", "%s", "   at .(#16:1)"]}]}]}
+                    """
+                        .formatted(name, value, first, second))
+                .code()
+                .get(0)
+                .outputs()
+                .get(0);
+    }
+
+    @Test
+    void errorIsTheSameInEveryKernel() throws IOException {
+        String thrown = "java.lang.ArithmeticException";
+        String ruler = "\\u001b[1m\\u001b[31m" + "-".repeat(75) + "\\u001b[0m";
+        String red = "\\u001b[1m\\u001b[31m%s\\u001b[0m";
+        String ijava = red.formatted(thrown + ": / by zero");
+        String jjava = red.formatted("java.lang.RuntimeException: " + thrown + ", / by zero");
+        Output expected = Output.error("ArithmeticException", "/ by zero");
+        assertThat(error("EvalException", "/ by zero", ruler, ijava)).isEqualTo(expected);
+        assertThat(error("RuntimeException", thrown + ", / by zero", ruler, jjava))
+                .isEqualTo(expected);
+    }
+
     @Test
     void otherFilesAreRefused() {
         assertThatThrownBy(() -> read("[]"))
