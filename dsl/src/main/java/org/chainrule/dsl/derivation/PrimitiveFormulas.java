@@ -151,8 +151,7 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
             case SIN -> Formula.function("sin", x);
             case COS -> Formula.function("cos", x);
             case ATAN -> Formula.function("atan", x);
-            case ABS ->
-                    Formula.fenced("|", x instanceof Negative minus ? minus.term() : x, "|");
+            case ABS -> Formula.fenced("|", x instanceof Negative minus ? minus.term() : x, "|");
             case SIGN -> Formula.function("sign", x);
         };
     }

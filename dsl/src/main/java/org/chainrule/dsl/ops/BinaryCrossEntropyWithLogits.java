@@ -38,9 +38,7 @@ public record BinaryCrossEntropyWithLogits(
         Node no = t.subtractedFrom(1);
         Node logarithm = logSigmoid(x).as("ln ŷ");
         Node counted =
-                positiveWeights.isEmpty()
-                        ? logarithm
-                        : no.plus(t.times(p(x))).times(logarithm);
+                positiveWeights.isEmpty() ? logarithm : no.plus(t.times(p(x))).times(logarithm);
         return weighted(no.times(x).minus(counted), x);
     }
 

@@ -297,9 +297,7 @@ class MistakesTest {
     @Test
     void forgottenOneHotIsExplained() {
         Grade.Mark mark =
-                Exercises.crossEntropy()
-                        .grade("dx", MistakesTest::withoutOneHot)
-                        .mark("dx");
+                Exercises.crossEntropy().grade("dx", MistakesTest::withoutOneHot).mark("dx");
         assertThat(mark.diagnosis().orElseThrow().explanation())
                 .isEqualTo(
                         "This is softmax alone, without − onehot: the score of the right class"
@@ -315,8 +313,7 @@ class MistakesTest {
                         "log-softmax",
                         new LogSoftmax(),
                         Given.reals("x", Dim.of("n", 3), Dim.of("class", 4)));
-        Answer.One answer =
-                (call, dy) -> y(call).exp().times(dy.sumKept(-1)).negate();
+        Answer.One answer = (call, dy) -> y(call).exp().times(dy.sumKept(-1)).negate();
         assertThat(exercise.grade("dx", answer).mark("dx").diagnosis().map(Diagnosis::mistake))
                 .contains("lost a way");
     }
