@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
  * @param before d, ∂ or δ, or nothing
  * @param base a letter or a word
  * @param accent a combining accent, or nothing
- * @param index digits or a time, such as t−1, or nothing
+ * @param index digits, places such as ij or a time, such as t−1, or nothing
  * @param after ² or primes, or nothing
  */
 record Name(String before, String base, String accent, String index, String after) {
-    private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉ₜ₊₋";
+    private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉ᵢⱼₜ₊₋";
     private static final Pattern PARTS =
             Pattern.compile(
-                    "(?<before>[d∂δ](?=.[\u0302\u0303\u0304]?["
+                    "(?<before>[d∂δ](?!["
+                            + LOWERED
+                            + "²′])(?=.[\u0302\u0303\u0304]?["
                             + LOWERED
                             + "]*[²′]*$|[^\\x00-\\x7F]))?"
                             + "(?<base>.+?)(?<accent>[\u0302\u0303\u0304])?"
