@@ -15,6 +15,7 @@ final class Numerals {
     private static final double SMALL = 1e-2;
     private static final int LONG_POWER = 20; // 2²⁰ and more has too many digits to be recognized
     private static final double WHOLE = 1L << 53; // up to here 64 bits hold each whole number
+    private static final double FLOATS = 1 << 24; // to which 32-bit numbers count one by one
 
     /** ln √(2π), as in the log density of the normal distribution, once for each number. */
     private static final double LOG_ROOT = 0.5 * Math.log(2 * Math.PI);
@@ -69,7 +70,8 @@ final class Numerals {
             }
         }
         double inverse = Math.rint(1 / (value * value));
-        boolean isShort = inverse < LARGE;
+        double under = Math.sqrt(inverse);
+        boolean isShort = inverse < LARGE || (under == Math.rint(under) && under <= FLOATS);
         return isShort && isNearest(1 / inverse, value) ? root(1, "", inverse, "") : null;
     }
 

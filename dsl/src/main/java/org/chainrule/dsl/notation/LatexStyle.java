@@ -83,11 +83,14 @@ final class LatexStyle implements Style {
         String base = base(parts);
         String accented =
                 parts.accent().isEmpty() ? base : ACCENTS.get(parts.accent()) + "{" + base + "}";
-        String before =
-                parts.before().isEmpty() ? "" : COMMANDS.getOrDefault(parts.before(), "d") + " ";
+        String before = parts.before().isEmpty() ? "" : before(parts.before()) + " ";
         String index = parts.index().isEmpty() ? "" : "_{" + parts.index().replace('−', '-') + "}";
         String after = parts.after().replace("²", "^{2}").replace("′", "'");
         return before + accented + index + after;
+    }
+
+    private static String before(String sign) {
+        return LETTERS.getOrDefault(sign, COMMANDS.getOrDefault(sign, sign));
     }
 
     private static String base(Name name) {

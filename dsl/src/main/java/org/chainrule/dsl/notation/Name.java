@@ -19,11 +19,11 @@ record Name(String before, String base, String accent, String index, String afte
             Pattern.compile(
                     "(?<before>[d∂δ](?=[^"
                             + LOWERED
-                            + "][\u0302\u0303\u0304]?["
+                            + "²′][\u0302\u0303\u0304]?["
                             + LOWERED
                             + "]*[²′]*$|[^\\x00-\\x7F"
                             + LOWERED
-                            + "]))?"
+                            + "²′]))?"
                             + "(?<base>.+?)(?<accent>[\u0302\u0303\u0304])?"
                             + "(?<index>["
                             + LOWERED

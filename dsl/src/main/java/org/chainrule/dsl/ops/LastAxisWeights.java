@@ -31,8 +31,9 @@ public record LastAxisWeights(List<Double> values) implements Op {
         Node x = in.get(0);
         Node place = x.indices(-1);
         Node like = x.shape().rank() == 1 ? x : first(x.rows());
-        Node all = Node.constant(0).expandLike(like);
-        for (int i = values.size() - 1; i >= 0; i--) { // so that formulas begin with the first
+        int last = values.size() - 1;
+        Node all = Node.constant(values.get(last)).expandLike(like);
+        for (int i = last - 1; i >= 0; i--) { // so that formulas begin with the first
             Node value = Node.constant(values.get(i)).expandLike(like);
             all = place.equalTo(Node.integer(i)).choose(value, all);
         }

@@ -82,7 +82,11 @@ class FormulaTest {
         "dγ, d \\gamma",
         "∂L, \\partial L",
         "drop_out, \\mathrm{drop\\_out}",
-        "dense, \\mathrm{dense}"
+        "dense, \\mathrm{dense}",
+        "δᵢⱼ, \\delta_{ij}",
+        "δx, \\delta x",
+        "∂yᵢ, \\partial y_{i}",
+        "'ln p', '\\ln\\,p'"
     })
     void nameInLatex(String name, String latex) {
         assertThat(symbol(name).latex()).isEqualTo(latex);
