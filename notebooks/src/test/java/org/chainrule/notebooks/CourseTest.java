@@ -101,6 +101,24 @@ class CourseTest {
                                                         .isEmpty()));
     }
 
+    /** A grade is a line such as "dx is wrong", a row of a worksheet one such as "dW1  right". */
+    @TestFactory
+    Stream<DynamicTest> exerciseGetsItsDiagnosisItsRightAnswerAndItsSolution() {
+        return notebooks()
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        file.getFileName().toString(),
+                                        () -> requireExercise(Shown.in(Notebook.read(file)))));
+    }
+
+    private static void requireExercise(Shown shown) {
+        assertThat(shown.outputs())
+                .containsPattern("(?m)^\\w+ is wrong.*\n  Mistake: |^\\w+ +wrong  \\S")
+                .containsPattern("(?m)^\\w+ is right[.:]|^\\w+ +right  \\S");
+        assertThat(shown.names()).contains("solution");
+    }
+
     private static Stream<Path> notebooks() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files

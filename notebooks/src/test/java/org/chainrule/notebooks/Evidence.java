@@ -41,6 +41,7 @@ final class Evidence {
                     Map.entry("C10", "infoNce clip"),
                     Map.entry("C13", "hinge"),
                     Map.entry("C14", "l1 l2"),
+                    Map.entry("E1", "frozenBatchNorm"),
                     Map.entry("F11", "causalAttention withKeyHeads"),
                     Map.entry("F12", "causalAttention withMask"),
                     Map.entry("F16", "preNorm postNorm"),
