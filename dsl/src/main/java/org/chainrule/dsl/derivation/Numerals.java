@@ -68,7 +68,9 @@ final class Numerals {
     }
 
     private static boolean isNearest(double square, double value) {
-        return square > 1 / WHOLE && square < WHOLE && Math.abs(Math.sqrt(square) - value) <= Math.ulp(value);
+        return square > 1 / WHOLE
+                && square < WHOLE
+                && Math.abs(Math.sqrt(square) - value) <= Math.ulp(value);
     }
 
     private static Formula root(double p, String pTimes, double q, String qTimes) {
