@@ -18,7 +18,8 @@ final class Derivations {
     /** A heading for each step, and below it its equations. */
     static Bundle of(Derivation derivation) {
         if (derivation.steps().isEmpty()) {
-            return Bundle.of("No steps: nothing in this network learns, so no gradient is asked for.");
+            return Bundle.of(
+                    "No steps: nothing in this network learns, so no gradient is asked for.");
         }
         StringBuilder page = new StringBuilder();
         derivation.steps().forEach(step -> page.append(paragraph(step)));
@@ -27,10 +28,20 @@ final class Derivations {
 
     /** One step by itself. */
     static Bundle of(Step step) {
-        String text =
-                equations(step).stream().map(Equation::text).collect(Collectors.joining("\n"));
-        String head = "%d  %s  (%s)%n".formatted(step.number(), step.path(), step.rule());
+        String head = "%d  %s  (%s)\n".formatted(step.number(), step.path(), step.rule());
+        String text = equations(step).stream().map(Derivations::text).collect(Collectors.joining());
         return Bundle.markdown(head + text, paragraph(step));
+    }
+
+    /** An equation in a line, and below it what its names stand for. */
+    private static String text(Equation equation) {
+        StringBuilder text = new StringBuilder("   ");
+        text.append(equation.name().text()).append(" = ").append(equation.value().text());
+        for (Equation definition : equation.definitions()) {
+            text.append("\n     ").append(definition.name().text());
+            text.append(" = ").append(definition.value().text());
+        }
+        return text.append('\n').toString();
     }
 
     private static String paragraph(Step step) {
@@ -59,7 +70,8 @@ final class Derivations {
                         .map(Given::name)
                         .filter(name -> exercise.gradients().contains("d" + name))
                         .collect(Collectors.joining(", "));
-        String gradients = exercise.gradients().size() == 1 ? "the gradient by " : "the gradients by ";
+        String gradients =
+                exercise.gradients().size() == 1 ? "the gradient by " : "the gradients by ";
         return Bundle.markdown(
                 head + "\n" + text + "\n" + tail + " Hints: " + exercise.hints().size() + ".",
                 "**Exercise: "

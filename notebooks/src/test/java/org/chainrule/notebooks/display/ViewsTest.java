@@ -159,7 +159,8 @@ class ViewsTest {
                         .fill("logprobs", w -> w.value("chosen").times(w.d("loss")).over(-32))
                         .fill("probs", w -> w.d("logprobs"));
         assertThat(Views.of(sheet).text())
-                .startsWith("dlogprobs        right  exact\ndprobs           wrong  max difference ")
+                .startsWith(
+                        "dlogprobs        right  exact\ndprobs           wrong  max difference ")
                 .contains("\nStill to be found: dcounts_sum_inv, dcounts_sum, ");
         assertThat(html(sheet))
                 .contains("<tr><td style=\"text-align: left\">✓ right</td>")
@@ -174,9 +175,7 @@ class ViewsTest {
         Expression f = Expression.parse("x^2 y");
         assertThat(Views.of(Partials.gradient(f, List.of("x", "y"))))
                 .isEqualTo(
-                        Bundle.math(
-                                "[2xy; x²]",
-                                "\\begin{bmatrix}2xy \\\\ x^{2}\\end{bmatrix}"));
+                        Bundle.math("[2xy; x²]", "\\begin{bmatrix}2xy \\\\ x^{2}\\end{bmatrix}"));
     }
 
     @Test
@@ -202,6 +201,23 @@ class ViewsTest {
                         Bundle.of(
                                 "No steps: nothing in this network learns, so no gradient is"
                                         + " asked for."));
+    }
+
+    @Test
+    void stepIsItsEquationsInLinesWithWhatTheirNamesStandFor() {
+        var step = Net.features(2).dense(3).derive(Losses.hinge()).steps().get(0);
+        assertThat(Views.of(step).text())
+                .isEqualTo(
+                        """
+                        1  loss  (hinge error)
+                           L = mean(h)
+                             h = relu(1 − t ⊙ x)
+                           dL = 1
+                           dx = −([t ⊙ x < 1] ⊙ t)·(dL/(3·n[batch]))\
+                        """);
+        assertThat(Views.of(step).rich().get("text/markdown"))
+                .startsWith("**1.** `loss` (hinge error)\n\n$$\\begin{aligned}\nL &= ")
+                .contains(" \\\\[4pt]\n&\\quad h = ");
     }
 
     @Test
