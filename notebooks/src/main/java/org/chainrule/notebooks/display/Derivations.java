@@ -18,8 +18,7 @@ final class Derivations {
     /** A heading for each step, and below it its equations. */
     static Bundle of(Derivation derivation) {
         if (derivation.steps().isEmpty()) {
-            return Bundle.of(
-                    "No steps: nothing in this network learns, so no gradient is asked for.");
+            return Bundle.of("No steps: nothing in this network learns, so no gradient is asked for.");
         }
         StringBuilder page = new StringBuilder();
         derivation.steps().forEach(step -> page.append(paragraph(step)));
@@ -60,8 +59,7 @@ final class Derivations {
                         .map(Given::name)
                         .filter(name -> exercise.gradients().contains("d" + name))
                         .collect(Collectors.joining(", "));
-        String gradients =
-                exercise.gradients().size() == 1 ? "the gradient by " : "the gradients by ";
+        String gradients = exercise.gradients().size() == 1 ? "the gradient by " : "the gradients by ";
         return Bundle.markdown(
                 head + "\n" + text + "\n" + tail + " Hints: " + exercise.hints().size() + ".",
                 "**Exercise: "

@@ -76,10 +76,9 @@ final class Grades {
     private static List<String> cells(Worksheet.Row row) {
         String found = row.agreement().map(Object::toString).or(row::problem).orElse("");
         String mistake =
-                row.diagnosis()
-                        .map(d -> ". Mistake: " + d.mistake() + ". " + d.explanation())
-                        .orElse("");
-        return List.of(row.isRight() ? "✓ right" : "✗ wrong", "d" + row.name(), found + mistake);
+                row.diagnosis().map(d -> ". Mistake: " + d.mistake() + ". " + d.explanation()).orElse("");
+        return List.of(
+                row.isRight() ? "✓ right" : "✗ wrong", "d" + row.name(), found + mistake);
     }
 
     /** Lines of prose, each on a line of its own; nothing where there are none. */

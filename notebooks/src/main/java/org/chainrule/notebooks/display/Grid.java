@@ -30,12 +30,7 @@ record Grid(String title, List<String> names, List<List<String>> rows, Set<Integ
         int columns = lines.isEmpty() ? 0 : lines.get(0).size();
         int[] widths =
                 IntStream.range(0, columns)
-                        .map(
-                                i ->
-                                        lines.stream()
-                                                .mapToInt(line -> line.get(i).length())
-                                                .max()
-                                                .orElse(0))
+                        .map(i -> lines.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
                         .toArray();
         StringBuilder text = new StringBuilder(title.isEmpty() ? "" : title + "\n");
         lines.forEach(line -> line(line, widths, text));

@@ -51,8 +51,7 @@ final class NetDrawing {
     private String svg() {
         int count = chain.links().size();
         int width = chain.sides().isEmpty() ? LEFT + BOX + SHAPES : sideBoxes() + BOX + TOP;
-        int rows =
-                (int) Math.max(count, chain.sides().stream().filter(Chain.Side::isInput).count());
+        int rows = (int) Math.max(count, chain.sides().stream().filter(Chain.Side::isInput).count());
         int height = 2 * TOP + (rows - 1) * STEP + HEIGHT;
         svg.append(
                 """

@@ -21,8 +21,7 @@ import org.chainrule.trainers.plots.Picture;
 /** Plots and images as PNG, and what was measured in training as a curve of the loss. */
 final class Pictures {
     private static final int WIDTH = 640; // CSS pixels: a plot leaves room beside it
-    private static final double SCALE =
-            0.8; // CSS pixels of a point: letters as large as the page's
+    private static final double SCALE = 0.8; // CSS pixels of a point: letters as large as the page's
     private static final int SHARP = 2; // pixels of the picture for one of CSS
     private static final int CORNER = 16; // pixels that the corners of a card are round
     private static final Color EDGE = new Color(0xD0D0D0);

@@ -37,9 +37,7 @@ final class Reading {
         for (Node input : declared.inputs()) {
             if (input != declared.input()) {
                 String name = ((Variable) input.call().op()).name();
-                add(
-                        new Source(name, input.shape().toString(), -1, new TreeSet<>()),
-                        List.of(input));
+                add(new Source(name, input.shape().toString(), -1, new TreeSet<>()), List.of(input));
             }
         }
     }

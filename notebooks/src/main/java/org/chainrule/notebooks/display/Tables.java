@@ -41,8 +41,7 @@ final class Tables {
         Set<Integer> words = new HashSet<>();
         for (Column<?> column : table.columns()) {
             List<String> cells = cells(column, shown);
-            if (!(column instanceof NumericColumn<?>)
-                    && !(isNumbers(cells) && !columns.isEmpty())) {
+            if (!(column instanceof NumericColumn<?>) && !(isNumbers(cells) && !columns.isEmpty())) {
                 words.add(columns.size());
             }
             columns.add(cells);
@@ -180,7 +179,9 @@ final class Tables {
 
     /** How far apart gradients are: of one that fails the number, else a bound. */
     private static String difference(Row row, Difference difference) {
-        return row.verdict() == Verdict.FAIL ? rounded(difference.greatest()) : bound(difference);
+        return row.verdict() == Verdict.FAIL
+                ? rounded(difference.greatest())
+                : bound(difference);
     }
 
     /**

@@ -97,13 +97,7 @@ class ChainTest {
                                 .logits(5));
         assertThat(labels(chain))
                 .containsExactly(
-                        "input",
-                        "embed",
-                        "crossAttention",
-                        "",
-                        "dense",
-                        "crossAttention",
-                        "logits");
+                        "input", "embed", "crossAttention", "", "dense", "crossAttention", "logits");
         assertThat(chain.sides())
                 .containsExactly(
                         new Chain.Side("memory", "(batch, memory, width 6)", -1, List.of(2, 5)));
@@ -117,7 +111,9 @@ class ChainTest {
                         Net.tokens(6)
                                 .embed(7, 4)
                                 .encoder(
-                                        Net.tokens(9).embed(5, 4).residual(r -> r.selfAttention(2)))
+                                        Net.tokens(9)
+                                                .embed(5, 4)
+                                                .residual(r -> r.selfAttention(2)))
                                 .repeat(2, block -> block.residual(r -> r.crossAttention(2, 4)))
                                 .logits(7));
         assertThat(labels(chain))

@@ -98,8 +98,7 @@ class TablesTest {
                         StringColumn.create("firmness", "soft", "medium"),
                         StringColumn.create("share", "5.4", "41"));
         assertThat(text(table))
-                .isEqualTo(
-                        "apples\nsize  firmness  share\n69.7  soft        5.4\n70.0  medium       41");
+                .isEqualTo("apples\nsize  firmness  share\n69.7  soft        5.4\n70.0  medium       41");
         assertThat(html(table)).contains("<th style=\"text-align: left\">firmness</th>");
     }
 

@@ -13,8 +13,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * A matrix as squares, the darker the greater: for example where a head of attention looks, each
- * row a query, each column a key. White is the least of all numbers, and 0 where none is below it;
- * a line below says what white and blue are.
+ * row a query, each column a key. White is the least of all numbers, and 0 where none is below it; a line below says what white
+ * and blue are.
  *
  * <pre>{@code
  * import java.nio.file.Path;

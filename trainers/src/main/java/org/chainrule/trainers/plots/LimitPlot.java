@@ -39,8 +39,7 @@ public record LimitPlot(EulerLimit limit) implements Plot {
 
     XYChart chart() {
         XYChart chart =
-                Picture.blank(
-                        WIDTH, HEIGHT, "(1 + 1/n)ⁿ → e for n → ∞", "k, for n = 10ᵏ", "(1 + 1/n)ⁿ");
+                Picture.blank(WIDTH, HEIGHT, "(1 + 1/n)ⁿ → e for n → ∞", "k, for n = 10ᵏ", "(1 + 1/n)ⁿ");
         Picture.legendBelow(chart);
         int last = limit.rows().size() - 1;
         Span k = new Span(-MARGIN, last + MARGIN);

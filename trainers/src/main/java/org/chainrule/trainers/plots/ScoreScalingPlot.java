@@ -44,9 +44,7 @@ public record ScoreScalingPlot(int greatestPower) implements Plot {
     }
 
     XYChart chart() {
-        XYChart chart =
-                Picture.blank(
-                        WIDTH, HEIGHT, "Softmax of q·k by head size", "log₂ D", "weight, gradient");
+        XYChart chart = Picture.blank(WIDTH, HEIGHT, "Softmax of q·k by head size", "log₂ D", "weight, gradient");
         Picture.legendBelow(chart);
         chart.getStyler().setXAxisMin(-MARGIN).setXAxisMax(greatestPower + MARGIN);
         chart.getStyler().setYAxisMin(-MARGIN / 4).setYAxisMax(1.1);

@@ -68,8 +68,7 @@ class DescentPlotTest {
     @Test
     void legendCallsZeroWhatNobodyCanTellFromIt() {
         Expression f = Expression.parse("x^2 + 1.5 y^2");
-        DescentPath path =
-                DescentPath.of("descent", f, Optimizers.sgd(0.25), List.of(2.0, 1.0), 15);
+        DescentPath path = DescentPath.of("descent", f, Optimizers.sgd(0.25), List.of(2.0, 1.0), 15);
         assertThat(new DescentPlot(f, List.of(path)).chart().getSeriesMap().values())
                 .filteredOn(XYSeries::isShowInLegend)
                 .extracting(XYSeries::getLabel)
