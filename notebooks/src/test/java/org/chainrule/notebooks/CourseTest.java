@@ -101,7 +101,7 @@ class CourseTest {
                                                         .isEmpty()));
     }
 
-    /** A grade is a line such as "dx is wrong", a row of a worksheet one such as "dW1  right". */
+    /** A grade is a line such as "dx is wrong", a row of a worksheet one such as "dW1 right". */
     @TestFactory
     Stream<DynamicTest> exerciseGetsItsDiagnosisItsRightAnswerAndItsSolution() {
         return notebooks()
