@@ -49,13 +49,17 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Installation installation = Installation.running();
         PrintWriter out = spec.commandLine().getOut();
-        List<Path> all = files.isEmpty() ? installation.course() : files;
         if (jshell) {
             kernel.refuse("--jshell");
             var execution = new JShellExecution();
-            return Report.of(all, file -> Check.differences(file, execution, false), out);
+            return Report.of(
+                    all(installation), file -> Check.differences(file, execution, false), out);
         }
         var jupyter = new JupyterExecution(Installation.data(kernel.spec(installation)));
-        return Report.of(all, file -> Check.differences(file, jupyter, true), out);
+        return Report.of(all(installation), file -> Check.differences(file, jupyter, true), out);
+    }
+
+    private List<Path> all(Installation installation) {
+        return files.isEmpty() ? installation.course() : files;
     }
 }

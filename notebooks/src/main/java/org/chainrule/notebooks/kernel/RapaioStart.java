@@ -30,15 +30,12 @@ public final class RapaioStart {
         Object kernel = app.getField("kernel").get(null);
         new Thread(() -> attempt(() -> new Loops(kernel).revive()), "chainrule-loops").start();
         attempt(() -> new Interrupts(kernel).listen());
-        Object channels;
         try {
-            channels = Opening.channels(Path.of(arguments[0]));
-        } catch (ReflectiveOperationException e) {
+            new Opening(kernel).serve(Opening.channels(Path.of(arguments[0])));
+        } catch (ClassNotFoundException | NoSuchMethodException | NoSuchFieldException e) {
             log(e);
             app.getMethod("main", String[].class).invoke(null, (Object) arguments);
-            return;
         }
-        new Opening(kernel).serve(channels);
     }
 
     /** What needs the inside of the kernel. */
