@@ -83,8 +83,7 @@ final class LatexStyle implements Style {
         String base = base(parts);
         String accented =
                 parts.accent().isEmpty() ? base : ACCENTS.get(parts.accent()) + "{" + base + "}";
-        String before =
-                parts.before().isEmpty() ? "" : before(parts.before()) + " ";
+        String before = parts.before().isEmpty() ? "" : before(parts.before()) + " ";
         String index = parts.index().isEmpty() ? "" : "_{" + parts.index() + "}";
         String after = parts.after().replace("²", "^{2}").replace("′", "'");
         return before + accented + index + after;

@@ -28,8 +28,7 @@ class LossFormulasTest {
     @Test
     void classWeightsAreShown() {
         assertThat(dx(Losses.crossEntropy().withWeights(1, 2, 0.5, 3)))
-                .contains(
-                        "w = {1 if class = 0; 2 if class = 1; 1/2 if class = 2; 3 otherwise}");
+                .contains("w = {1 if class = 0; 2 if class = 1; 1/2 if class = 2; 3 otherwise}");
     }
 
     @Test
