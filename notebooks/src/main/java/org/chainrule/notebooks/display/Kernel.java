@@ -45,18 +45,25 @@ enum Kernel {
 
     /** The kernel that runs in this JVM, if one does. */
     static Optional<Running> running() {
-        return Arrays.stream(values()).flatMap(kernel -> kernel.instance().stream()).findFirst();
+        return running(Kernel.class.getClassLoader());
     }
 
-    private Optional<Running> instance() {
+    /** The same among the classes of a loader. */
+    static Optional<Running> running(ClassLoader loader) {
+        return Arrays.stream(values())
+                .flatMap(kernel -> kernel.instance(loader).stream())
+                .findFirst();
+    }
+
+    private Optional<Running> instance(ClassLoader loader) {
         try {
-            Class<?> type = Class.forName(owner);
+            Class<?> type = loader.loadClass(owner);
             boolean isField = Arrays.stream(type.getFields()).anyMatch(f -> is(f.getName()));
             Object kernel =
                     isField ? type.getField(access).get(null) : type.getMethod(access).invoke(null);
             return kernel == null
                     ? Optional.empty()
-                    : Optional.of(new Running(kernel, Class.forName(data)));
+                    : Optional.of(new Running(kernel, loader.loadClass(data)));
         } catch (ReflectiveOperationException e) { // another kernel, or another version of it
             return Optional.empty();
         }

@@ -27,7 +27,7 @@ public record Output(String type, String name, Map<String, String> data, JsonObj
 
     /** JJava wraps what a cell threw, and says so in these words. */
     private static final Pattern WRAPPED =
-            Pattern.compile("(?:\\w+\\.)+(\\w+), (.*)", Pattern.DOTALL);
+            Pattern.compile("(?:[a-z]\\w*\\.)+([A-Z]\\w*), (.*)", Pattern.DOTALL);
 
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 

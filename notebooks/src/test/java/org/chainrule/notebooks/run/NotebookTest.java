@@ -151,6 +151,8 @@ class NotebookTest {
         assertThat(error("EvalException", "/ by zero", ruler, ijava)).isEqualTo(expected);
         assertThat(error("RuntimeException", thrown + ", / by zero", ruler, jjava))
                 .isEqualTo(expected);
+        String message = "apples.csv, column 3: no"; // a message that only looks like it
+        assertThat(error("E", message, "E: no", "")).isEqualTo(Output.error("E", message));
     }
 
     @Test
