@@ -40,7 +40,7 @@ class TextFrontTest {
                 printed(
                         () -> {
                             Front.Live live = new TextFront().live();
-                            live.update(Bundle.of("step 1"));
+                            live.update(() -> Bundle.of("step 1"));
                             live.finish(Bundle.of("step 2"));
                         });
         assertThat(text).isEqualTo("step 2\n");
