@@ -7,9 +7,10 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.LogManager;
 
@@ -63,16 +64,17 @@ record Opening(Object kernel) {
         Method end = channels.getClass().getMethod("joinUntilClose");
         Object properties = Fields.get(channels, "connProps");
         Set<?> all = (Set<?>) Fields.get(channels, "channels");
-        List<Object> last = new ArrayList<>();
+        Map<Object, Method> last = new LinkedHashMap<>(); // all looked up before anything is open
         for (String name : REQUESTS) {
-            last.add(Fields.get(channels, name));
+            Object channel = Fields.get(channels, name);
+            last.put(channel, channel.getClass().getMethod("bind", properties.getClass()));
         }
         Set<Object> first = new LinkedHashSet<>(all);
-        first.removeAll(last);
+        first.removeAll(last.keySet());
         Fields.set(channels, "channels", first);
         connect.invoke(channels, kernel);
-        for (Object channel : last) {
-            channel.getClass().getMethod("bind", properties.getClass()).invoke(channel, properties);
+        for (Map.Entry<Object, Method> channel : last.entrySet()) {
+            channel.getValue().invoke(channel.getKey(), properties);
         }
         Fields.set(channels, "channels", all);
         end.invoke(channels);
