@@ -45,6 +45,11 @@ public record HuberError(double delta, Reduction reduction) implements ElementLo
     }
 
     @Override
+    public String rule() {
+        return "Huber error";
+    }
+
+    @Override
     public List<Kernel> kernels(Call call) {
         return reduction.kernels(
                 code -> Kernel.of("huber_loss", call.input(0), call.input(1), code, delta));

@@ -50,6 +50,11 @@ public record KullbackLeibler(boolean logTarget, Reduction reduction) implements
     }
 
     @Override
+    public String rule() {
+        return "Kullback-Leibler divergence";
+    }
+
+    @Override
     public List<Kernel> kernels(Call call) {
         return reduction.kernels(
                 code ->

@@ -5,7 +5,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts rapaio-jupyter-kernel and mends three of its faults, as of version 3.0.4.
+ * Starts rapaio-jupyter-kernel and mends three of its faults, as of version 3.0.1, which the build
+ * brings.
  *
  * <p>Its threads look at a flag that is set only after they were started: in one start of six a
  * thread sees it too early, ends at once, and the kernel hangs. {@link Loops} starts such a thread
