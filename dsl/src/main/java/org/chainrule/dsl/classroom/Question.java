@@ -113,7 +113,8 @@ public record Question(String title, List<Asked> asked, List<String> hints) {
     /** What is asked. */
     public String text() {
         String names = asked.stream().map(Asked::name).collect(Collectors.joining(", "));
-        return title + ". Find " + names + ". Hints: " + hints.size() + ".";
+        String asks = title + ". Find " + names + ".";
+        return hints.isEmpty() ? asks : asks + " Hints: " + hints.size() + ".";
     }
 
     @Override

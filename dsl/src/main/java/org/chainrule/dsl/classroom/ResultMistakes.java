@@ -29,8 +29,8 @@ final class ResultMistakes {
                         walk -> walk.right().times(2)),
                 Mistake.once(
                         "a factor 2 too few",
-                        "Every number is half of what it must be. The derivative of a square is"
-                                + " twice what was squared.",
+                        "Every number is half of what it must be. Where there is a square, its"
+                                + " derivative is twice what was squared.",
                         walk -> walk.right().times(0.5)),
                 new Mistake("transposed", ResultMistakes::transposed),
                 new Mistake("transposed a factor", ResultMistakes::transposedFactor),

@@ -38,8 +38,8 @@ public record Solution(String title, Call call, Node dy, List<Part> gradients) {
         step.forward().forEach(forward -> text.append(forward.text()).append('\n'));
         for (Step.Downstream downstream : step.downstream()) {
             text.append(downstream.equation().text());
-            if (!downstream.summed().isEmpty()) {
-                text.append(", summed over ").append(String.join(", ", downstream.summed()));
+            if (!downstream.note().isEmpty()) {
+                text.append(", ").append(downstream.note());
             }
             text.append('\n');
         }

@@ -51,8 +51,8 @@ final class HtmlPage {
             step.localDerivative(d).ifPresent(this::equation);
             equation(d.equation());
             html.append("<p class=\"soft\">").append(Page.escaped(d.shape().toString()));
-            if (!d.summed().isEmpty()) {
-                html.append(", summed over ").append(Page.escaped(String.join(", ", d.summed())));
+            if (!d.note().isEmpty()) {
+                html.append(", ").append(Page.escaped(d.note()));
             }
             html.append(", to ").append(link(d.input())).append(added(step, d)).append("</p>\n");
         }

@@ -18,16 +18,12 @@ final class LatexPage {
     }
 
     private static String step(Step step) {
-        List<Equation> equations = new ArrayList<>(step.forward());
-        equations.addAll(step.upstream());
-        for (Step.Downstream d : step.downstream()) {
-            step.localDerivative(d).ifPresent(equations::add);
-            equations.add(d.equation());
-        }
         List<String> lines = new ArrayList<>();
-        for (Equation equation : equations) {
-            lines.add(line(equation));
-            equation.definitions().forEach(definition -> lines.add("\\quad " + line(definition)));
+        step.forward().forEach(equation -> lines(lines, equation, ""));
+        step.upstream().forEach(equation -> lines(lines, equation, ""));
+        for (Step.Downstream d : step.downstream()) {
+            step.localDerivative(d).ifPresent(equation -> lines(lines, equation, ""));
+            lines(lines, d.equation(), d.note());
         }
         return "\\paragraph{"
                 + step.number()
@@ -38,6 +34,11 @@ final class LatexPage {
                 + ")}\n\\begin{align*}\n"
                 + String.join(" \\\\\n", lines)
                 + "\n\\end{align*}\n";
+    }
+
+    private static void lines(List<String> lines, Equation equation, String note) {
+        lines.add(line(equation) + (note.isEmpty() ? "" : "\\quad\\text{" + note + "}"));
+        equation.definitions().forEach(definition -> lines.add("\\quad " + line(definition)));
     }
 
     private static String line(Equation equation) {

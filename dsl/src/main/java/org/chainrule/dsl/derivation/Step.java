@@ -13,11 +13,14 @@ import org.chainrule.dsl.graph.Comparison;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.ExpandLike;
+import org.chainrule.dsl.graph.MergeAxes;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 import org.chainrule.dsl.graph.Primitive;
+import org.chainrule.dsl.graph.ReshapeLike;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.SplitAxis;
 import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.notation.Symbol;
@@ -53,7 +56,13 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
             Shape shape,
             List<String> summed,
             Node input,
-            Node gradient) {}
+            Node gradient) {
+
+        /** {@code summed over batch}, to be read after the equation; or nothing. */
+        public String note() {
+            return summed.isEmpty() ? "" : "summed over " + String.join(", ", summed);
+        }
+    }
 
     /** The call. */
     public Call call() {
@@ -120,10 +129,26 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
             Node dx = pull.dxs().get(i);
             if (!dx.isZero() && x.dtype() == DType.FLOAT && !isConstant(x)) {
                 Formula name = Formula.symbol("d" + inputSymbol(i).name());
-                all.add(new Downstream(i, equation(name, dx), shape(dx, x), summed(dx, x), x, dx));
+                all.add(new Downstream(i, gradient(name, dx), shape(dx, x), summed(dx, x), x, dx));
             }
         }
         return all;
+    }
+
+    /** The equation of a gradient; where that is dy in another shape, it says so. */
+    private Equation gradient(Formula name, Node dx) {
+        Equation written = equation(name, dx);
+        boolean onlyArranges = written.value().equals(Formula.symbol("d" + outputSymbol(0)));
+        return onlyArranges && isReshaping(dx.call().op())
+                ? new Equation(
+                        name,
+                        Formula.function(dx.call().op().name(), written.value()),
+                        written.definitions())
+                : written;
+    }
+
+    private static boolean isReshaping(Op op) {
+        return op instanceof MergeAxes || op instanceof SplitAxis || op instanceof ReshapeLike;
     }
 
     /** The gradient's shape, with the input's names where it has the input's axes. */

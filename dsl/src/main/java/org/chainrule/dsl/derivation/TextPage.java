@@ -36,8 +36,7 @@ final class TextPage {
         }
         for (Step.Downstream d : step.downstream()) {
             step.localDerivative(d).ifPresent(local -> line(local.text(), ""));
-            String summed =
-                    d.summed().isEmpty() ? "" : ", summed over " + String.join(", ", d.summed());
+            String summed = d.note().isEmpty() ? "" : ", " + d.note();
             line(
                     d.equation().text() + "  " + d.shape() + summed,
                     "to " + derivation.source(d.input()) + added(step, d));

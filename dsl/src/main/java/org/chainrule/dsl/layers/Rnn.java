@@ -8,7 +8,7 @@ import org.chainrule.dsl.graph.Scan;
 import org.chainrule.dsl.ops.RnnCell;
 
 /**
- * A plain recurrent network: in each step h′ = f(x·Wxᵀ + bx + h·Wᵀ + b). See {@link RnnCell}.
+ * A plain recurrent network: in each step h′ = f(x·Wₓᵀ + bₓ + h·Wᵀ + b). See {@link RnnCell}.
  *
  * <p>Shapes: x (batch, time, in), y (batch, time, H), or (batch, time, 2H) if bidirectional: the
  * hidden state of the last layer in each step. The parameters have PyTorch's names and order: see
@@ -19,7 +19,7 @@ import org.chainrule.dsl.ops.RnnCell;
  * @param stacking layers, dropout, directions and biases
  * @param f tanh, the default, or ReLU
  */
-@Teaches(meaning = "plain recurrent network", formula = "f(x·Wxᵀ + bx + h·Wᵀ + b)", rows = "F6")
+@Teaches(meaning = "plain recurrent network", formula = "f(x·Wₓᵀ + bₓ + h·Wᵀ + b)", rows = "F6")
 public record Rnn(long width, Stacking stacking, RnnCell.Nonlinearity f) implements Layer {
 
     /** One layer in one direction, with biases. */

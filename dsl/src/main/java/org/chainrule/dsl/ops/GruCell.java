@@ -14,7 +14,7 @@ import org.chainrule.dsl.graph.Reverse;
  * One step of a gated recurrent unit as PyTorch has it, with the reset gate on the product: with q
  * = h·Wᵀ + b and z, each in three parts, the reset gate r = σ(z₁ + q₁), the update gate u = σ(z₂ +
  * q₂) and the candidate n = tanh(z₃ + r ⊙ q₃), the state becomes h′ = (1 − u) ⊙ n + u ⊙ h. The
- * input's share z = x·Wxᵀ + bx needs no earlier step. See {@link ResetFirstGruCell} for the form of
+ * input's share z = x·Wₓᵀ + bₓ needs no earlier step. See {@link ResetFirstGruCell} for the form of
  * the first paper.
  *
  * <p>du = dh′ ⊙ (h − n), dn = dh′ ⊙ (1 − u), dp = dn ⊙ (1 − n²), dr = dp ⊙ q₃; dz holds dr ⊙ r(1 −

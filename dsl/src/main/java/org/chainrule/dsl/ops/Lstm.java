@@ -14,12 +14,12 @@ import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Scan;
 
 /**
- * A long short-term memory along time: hₜ, cₜ = cell(hₜ₋₁, cₜ₋₁, zₜ, W), with z = x·Wxᵀ + bx for
+ * A long short-term memory along time: hₜ, cₜ = cell(hₜ₋₁, cₜ₋₁, zₜ, W), with z = x·Wₓᵀ + bₓ for
  * all steps at once. See {@link LstmCell}.
  *
  * <p>Backpropagation through time: the cell's gradient runs from the last step to the first, with
- * dhₜ what the output and step t + 1 say of hₜ, and gives daₜ; then dW = Σ daₜᵀ·hₜ₋₁, dWx = Σ
- * daₜᵀ·xₜ, db = dbx = Σ daₜ, dx = da·Wx. Shapes: x (time, batch, in), Wx (4H, in), W (4H, H), bx
+ * dhₜ what the output and step t + 1 say of hₜ, and gives daₜ; then dW = Σ daₜᵀ·hₜ₋₁, dWₓ = Σ
+ * daₜᵀ·xₜ, db = dbₓ = Σ daₜ, dx = da·Wₓ. Shapes: x (time, batch, in), Wₓ (4H, in), W (4H, H), bₓ
  * and b (4H) or both absent, h₀ and c₀ (1, batch, H); y (time, batch, H), the last h and c (1,
  * batch, H); by-products: c, i, f, g, o after each step, h and c before it. Source: Hochreiter and
  * Schmidhuber, "Long Short-Term Memory", 1997.
@@ -28,7 +28,7 @@ import org.chainrule.dsl.graph.Scan;
  */
 @Teaches(
         meaning = "long short-term memory along time",
-        formula = "hₜ, cₜ = cell(hₜ₋₁, cₜ₋₁, x·Wxᵀ + bx, W)")
+        formula = "hₜ, cₜ = cell(hₜ₋₁, cₜ₋₁, x·Wₓᵀ + bₓ, W)")
 public record Lstm(boolean isReversed) implements JointOp {
     private static final int RESULTS = 3; // y, the last h, the last c
     private static final int MODE = 2; // libtorch's number for this kind of cell
@@ -107,7 +107,7 @@ public record Lstm(boolean isReversed) implements JointOp {
         return nodes.stream().map(node -> new Kernel.Contiguous(node, false)).toList();
     }
 
-    /** x, Wx, W, bx and b; zeros for biases that are not there. */
+    /** x, Wₓ, W, bₓ and b; zeros for biases that are not there. */
     private static List<Node> weights(List<Node> in, boolean hasBias) {
         Node zeros = Node.constant(0).expandLike(in.get(2).sum(1));
         List<Node> weights = new ArrayList<>(in.subList(0, 3));
@@ -117,7 +117,7 @@ public record Lstm(boolean isReversed) implements JointOp {
 
     @Override
     public List<String> inputSymbols() {
-        return List.of("x", "Wx", "W", "bx", "b", "h₀", "c₀");
+        return List.of("x", "Wₓ", "W", "bₓ", "b", "h₀", "c₀");
     }
 
     @Override

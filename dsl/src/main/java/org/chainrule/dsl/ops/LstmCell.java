@@ -14,7 +14,7 @@ import org.chainrule.dsl.graph.Reverse;
  * One step of a long short-term memory: with a = z + h·Wᵀ + b in four parts, the input gate i =
  * σ(a₁), the forget gate f = σ(a₂), the candidate g = tanh a₃ and the output gate o = σ(a₄), the
  * memory becomes c′ = f ⊙ c + i ⊙ g, and the hidden state h′ = o ⊙ tanh c′. The input's share z =
- * x·Wxᵀ + bx needs no earlier step.
+ * x·Wₓᵀ + bₓ needs no earlier step.
  *
  * <p>With s = dc′ + dh′ ⊙ o ⊙ (1 − tanh² c′), all that is known of the memory: di = s ⊙ g, df = s ⊙
  * c, dg = s ⊙ i, do = dh′ ⊙ tanh c′, and dc = s ⊙ f, which no matrix shrinks; da holds di ⊙ i(1 −

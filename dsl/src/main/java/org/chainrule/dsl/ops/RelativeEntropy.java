@@ -33,7 +33,7 @@ public record RelativeEntropy() implements Op {
     @Override
     public List<Node> vjp(Call call, Node dy) {
         Node p = call.input(0);
-        Node q = Entropy.possible(p, call.input(1)).as("q");
+        Node q = Entropy.possible(p, call.input(1)).as("q̃");
         Node upstream = dy.unsqueeze(-1);
         return List.of(
                 upstream.times(ratio(call.inputs()).plus(Entropy.isPossible(p))),

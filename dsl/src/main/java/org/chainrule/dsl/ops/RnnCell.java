@@ -9,7 +9,7 @@ import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.graph.Op;
 
 /**
- * One step of a plain recurrent network: h′ = f(z + h·Wᵀ + b), where z = x·Wxᵀ + bx is the input's
+ * One step of a plain recurrent network: h′ = f(z + h·Wᵀ + b), where z = x·Wₓᵀ + bₓ is the input's
  * share, which needs no earlier step.
  *
  * <p>With da = dh′ ⊙ f′: dz = da, dh = da·W, dW = daᵀ·h, db = Σ da over the batch. Shapes: h, z and

@@ -30,8 +30,8 @@ public record Softmax(int axis) implements Op {
 
     @Override
     public List<Node> forward(List<Node> in) {
-        Node e = in.get(0).minus(in.get(0).maxKept(axis)).exp().as("e");
-        return List.of(e.over(e.sumKept(axis)));
+        Node z = in.get(0).minus(in.get(0).maxKept(axis)).exp().as("z");
+        return List.of(z.over(z.sumKept(axis)));
     }
 
     @Override

@@ -35,7 +35,7 @@ class LocalDerivativeTest {
                         new Softmax(),
                         1,
                         """
-                        y = e/(Σ[width] e) where e = e^(x − max[width](x))
+                        y = z/(Σ[width] z) where z = e^(x − max[width](x))
                         ∂yᵢ/∂xⱼ = yᵢ ⊙ (δᵢⱼ − yⱼ) where δᵢⱼ = [i = j]
                         dx = y ⊙ (dy − Σ[width] dy ⊙ y)
                         """),

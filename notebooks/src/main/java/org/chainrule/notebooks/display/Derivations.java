@@ -29,28 +29,44 @@ final class Derivations {
     /** One step by itself. */
     static Bundle of(Step step) {
         String head = "%d  %s  (%s)\n".formatted(step.number(), step.path(), step.rule());
-        String text = equations(step).stream().map(Derivations::text).collect(Collectors.joining());
+        String text = rows(step).stream().map(Row::text).collect(Collectors.joining());
         return Bundle.markdown(head + text, paragraph(step));
     }
 
-    /** An equation in a line, and below it what its names stand for. */
-    private static String text(Equation equation) {
-        StringBuilder text = new StringBuilder("   ");
-        text.append(equation.name().text()).append(" = ").append(equation.value().text());
-        for (Equation definition : equation.definitions()) {
-            text.append("\n     ").append(definition.name().text());
-            text.append(" = ").append(definition.value().text());
+    /** An equation, and what is said beside it. */
+    private record Row(Equation equation, String note) {
+        private Row(Equation equation) {
+            this(equation, "");
         }
-        return text.append('\n').toString();
+
+        /** The equation in a line, and below it what its names stand for. */
+        private String text() {
+            StringBuilder text = new StringBuilder("   ");
+            text.append(equation.name().text()).append(" = ").append(equation.value().text());
+            text.append(note.isEmpty() ? "" : ", " + note);
+            for (Equation definition : equation.definitions()) {
+                text.append("\n     ").append(definition.name().text());
+                text.append(" = ").append(definition.value().text());
+            }
+            return text.append('\n').toString();
+        }
+
+        private List<String> latex() {
+            List<String> lines = lines(equation);
+            if (!note.isEmpty()) {
+                lines.set(0, lines.get(0) + "\\quad\\text{" + note + "}");
+            }
+            return lines;
+        }
     }
 
     private static String paragraph(Step step) {
         return "**%d.** `%s` (%s)\n\n%s\n\n"
-                .formatted(step.number(), step.path(), step.rule(), block(equations(step)));
+                .formatted(step.number(), step.path(), step.rule(), block(rows(step)));
     }
 
     static Bundle of(Solution solution) {
-        return Bundle.markdown(solution.text(), block(equations(solution.step())));
+        return Bundle.markdown(solution.text(), block(rows(solution.step())));
     }
 
     /** What is given, the formula that is to be differentiated, and what is asked for. */
@@ -61,9 +77,11 @@ final class Derivations {
                         .map(given -> given.name() + " " + given.shape())
                         .collect(Collectors.joining(", "));
         String asked = String.join(", ", exercise.gradients());
-        Formula upstream = exercise.solution().step().upstream().get(0).value();
+        Equation upstream = exercise.solution().step().upstream().get(0);
+        boolean isDy = upstream.name().text().equals("dy"); // as the code calls it
         String head = "Exercise: " + exercise.title() + ". Given " + givens + " and";
-        String tail = "and dy = " + upstream.text() + ", find " + asked + ".";
+        String dy = upstream.text() + (isDy ? "" : " (dy in code)");
+        String tail = "and " + dy + ", find " + asked + ".";
         String text = forward.stream().map(Equation::text).collect(Collectors.joining("\n"));
         String names =
                 exercise.givens().stream()
@@ -71,7 +89,9 @@ final class Derivations {
                         .filter(name -> exercise.gradients().contains("d" + name))
                         .collect(Collectors.joining(", "));
         String gradients =
-                exercise.gradients().size() == 1 ? "the gradient by " : "the gradients by ";
+                exercise.gradients().size() == 1
+                        ? "the gradient with respect to "
+                        : "the gradients with respect to ";
         return Bundle.markdown(
                 head + "\n" + text + "\n" + tail + " Hints: " + exercise.hints().size() + ".",
                 "**Exercise: "
@@ -79,10 +99,13 @@ final class Derivations {
                         + ".** Given `"
                         + givens
                         + "` and\n\n"
-                        + block(forward)
-                        + "\n\nand $dy = "
-                        + upstream.latex()
-                        + "$, find `"
+                        + block(forward.stream().map(Row::new).toList())
+                        + "\n\nand $"
+                        + upstream.name().latex()
+                        + " = "
+                        + upstream.value().latex()
+                        + (isDy ? "$" : "$ (`dy` in code)")
+                        + ", find `"
                         + asked
                         + "`, "
                         + gradients
@@ -116,20 +139,19 @@ final class Derivations {
                 : Bundle.math(String.join("\n", text), aligned(lines));
     }
 
-    private static List<Equation> equations(Step step) {
-        List<Equation> equations = new ArrayList<>(step.forward());
-        equations.addAll(step.upstream());
+    private static List<Row> rows(Step step) {
+        List<Row> rows = new ArrayList<>();
+        step.forward().forEach(equation -> rows.add(new Row(equation)));
+        step.upstream().forEach(equation -> rows.add(new Row(equation)));
         for (Step.Downstream d : step.downstream()) {
-            step.localDerivative(d).ifPresent(equations::add);
-            equations.add(d.equation());
+            step.localDerivative(d).ifPresent(equation -> rows.add(new Row(equation)));
+            rows.add(new Row(d.equation(), d.note()));
         }
-        return equations;
+        return rows;
     }
 
-    private static String block(List<Equation> equations) {
-        return "$$"
-                + aligned(equations.stream().flatMap(equation -> lines(equation).stream()).toList())
-                + "$$";
+    private static String block(List<Row> rows) {
+        return "$$" + aligned(rows.stream().flatMap(row -> row.latex().stream()).toList()) + "$$";
     }
 
     /** The equation, and below it what its names stand for. */

@@ -48,15 +48,11 @@ final class Grades {
                 question.asked().stream()
                         .map(asked -> "`" + asked.name() + "`")
                         .collect(Collectors.joining(", "));
+        int hints = question.hints().size();
+        String tail = hints == 0 ? "." : ". Hints: " + hints + ".";
         return Bundle.markdown(
                 "Question: " + question.text(),
-                "**Question: "
-                        + question.title()
-                        + ".** Find "
-                        + names
-                        + ". Hints: "
-                        + question.hints().size()
-                        + ".");
+                "**Question: " + question.title() + ".** Find " + names + tail);
     }
 
     /** The lines below the first, which is the caption. */

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Pictures of few colours: the 256 that occur most often are kept, and the others, which lie on the
- * soft edges of lines and letters, become the nearest of them. That halves a plot.
+ * Pictures of few colours: what is clear and the colours that occur most often are kept, 256 in
+ * all, and the others, which lie on the soft edges of lines and letters, become the nearest of
+ * them. That halves a plot.
  */
 final class IndexedPng {
     private static final int COLOURS = 256;
@@ -32,8 +33,9 @@ final class IndexedPng {
         int[] kept =
                 counts.entrySet().stream()
                         .sorted(
-                                Comparator.<Map.Entry<Integer, Long>>comparingLong(
-                                                entry -> -entry.getValue())
+                                Comparator.<Map.Entry<Integer, Long>>comparingInt(
+                                                entry -> entry.getKey() >>> 24 == 0 ? 0 : 1)
+                                        .thenComparingLong(entry -> -entry.getValue())
                                         .thenComparing(Map.Entry::getKey))
                         .limit(COLOURS)
                         .mapToInt(Map.Entry::getKey)

@@ -39,6 +39,18 @@ class PicturesTest {
     }
 
     @Test
+    void cornersStayClearWhereThereAreMoreColoursThanAPaletteHolds() {
+        var many = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < 10_000; i++) {
+            many.setRGB(i % 100, i / 100, 0xFF000000 | i % 5_000 * 7);
+        }
+        many.setRGB(0, 0, 0);
+        BufferedImage indexed = IndexedPng.of(many);
+        assertThat(indexed.getRGB(0, 0) >>> 24).isZero();
+        assertThat(indexed.getRGB(99, 99) >>> 24).isEqualTo(255);
+    }
+
+    @Test
     void imageIsShownAsItIs() {
         Bundle bundle = Views.of(new BufferedImage(28, 20, BufferedImage.TYPE_BYTE_GRAY));
         assertThat(bundle.text()).isEqualTo("[image] 28 × 20 pixels");

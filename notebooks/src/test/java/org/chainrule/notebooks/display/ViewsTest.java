@@ -225,12 +225,22 @@ class ViewsTest {
         var one = Views.of(Exercises.tanh());
         assertThat(one.text()).contains("\nand dy = ∂L/∂y, find dx. Hints: ");
         assertThat(one.rich().get("text/markdown"))
-                .contains("find `dx`, the gradient by x. There are ");
+                .contains("find `dx`, the gradient with respect to x. There are ");
         var loss = Views.of(Exercises.crossEntropy());
-        assertThat(loss.text()).contains("\nand dy = ∂J/∂L, find dx. Hints: ");
-        assertThat(loss.rich().get("text/markdown")).contains("the gradient by x. There");
+        assertThat(loss.text()).contains("\nand dL = ∂J/∂L (dy in code), find dx. Hints: ");
+        assertThat(loss.rich().get("text/markdown"))
+                .contains("(`dy` in code), find `dx`, the gradient with respect to x. There");
         assertThat(Views.of(Exercises.linear()).rich().get("text/markdown"))
-                .contains("the gradients by x, W, b. There");
+                .contains("the gradients with respect to x, W, b. There");
+    }
+
+    /** The formula of the gradient of b alone would have the shape of y. */
+    @Test
+    void sumOverWhatAnInputIsRepeatedAlongIsSaid() {
+        var solution = Views.of(Exercises.linear().solution());
+        assertThat(solution.rich().get("text/markdown"))
+                .contains("d b &= d y\\quad\\text{summed over n}\n");
+        assertThat(solution.text()).contains("db = dy, summed over n\n");
     }
 
     @Test

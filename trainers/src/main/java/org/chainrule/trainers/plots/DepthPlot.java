@@ -17,6 +17,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record DepthPlot(Map<String, double[]> norms) implements Plot {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 700;
+    private static final double AIR = 0.05; // of the range, above and below the curves
 
     @Override
     public Picture picture() {
@@ -26,9 +27,15 @@ public record DepthPlot(Map<String, double[]> norms) implements Plot {
     XYChart chart() {
         XYChart chart =
                 Picture.blank(
-                        WIDTH, HEIGHT, "Gradient by depth", "layer", "norm of the gradient, 10^y");
+                        WIDTH,
+                        HEIGHT,
+                        "Gradient by depth",
+                        "layer",
+                        "log₁₀ of the norm of the gradient");
         Picture.legendBelow(chart);
         int place = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
         for (Map.Entry<String, double[]> each : norms.entrySet()) {
             double[] logs =
                     DoubleStream.of(each.getValue())
@@ -36,9 +43,13 @@ public record DepthPlot(Map<String, double[]> norms) implements Plot {
                             .toArray();
             double[] layers =
                     DoubleStream.iterate(1, layer -> layer + 1).limit(logs.length).toArray();
+            least = DoubleStream.of(logs).reduce(least, Math::min);
+            greatest = DoubleStream.of(logs).reduce(greatest, Math::max);
             Color color = Picture.COLORS.get(place++ % Picture.COLORS.size());
             Picture.add(chart, each.getKey(), layers, logs, color, 2.2f, SeriesMarkers.NONE);
         }
+        double air = AIR * Math.max(greatest - least, 1);
+        chart.getStyler().setYAxisMin(least - air).setYAxisMax(greatest + air);
         return chart;
     }
 }
