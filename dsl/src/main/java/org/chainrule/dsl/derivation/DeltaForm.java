@@ -15,6 +15,7 @@ import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Span;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Objective;
+import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.ops.Linear;
 
 /**
@@ -149,6 +150,44 @@ public final class DeltaForm {
             text.append(layer.bias() == null ? "\n" : ", db%s = Σ δ%s%n".formatted(l, l));
         }
         return text.toString();
+    }
+
+    /** The formulas in LaTeX, the number of a layer in parentheses above. */
+    public String latex() {
+        List<String> lines = new ArrayList<>();
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            Layer layer = layers.get(i);
+            int l = layer.number();
+            lines.add(line("δ", l, delta(layer)));
+            Formula turned = Formula.marked(Formula.fenced("(", at("δ", l), ")"), "T");
+            lines.add(line("dW", l, Formula.product("·", turned, at("a", l - 1))));
+            if (layer.bias() != null) {
+                Formula rows = Formula.word("rows");
+                lines.add(line("db", l, Formula.big("Σ", rows, at("δ", l))));
+            }
+        }
+        return "\\begin{aligned}\n" + String.join(" \\\\\n", lines) + "\n\\end{aligned}";
+    }
+
+    private static Formula delta(Layer layer) {
+        int l = layer.number();
+        Formula z = at("z", l);
+        if (layer.activation() == null) {
+            return Formula.fraction(
+                    Formula.symbol("∂L"), Formula.product("", Formula.symbol("∂"), z));
+        }
+        Formula error = Formula.product("·", at("δ", l + 1), at("W", l + 1));
+        Formula slope = Formula.function(layer.activation().name() + "′", z);
+        return Formula.product("⊙", Formula.fenced("(", error, ")"), slope);
+    }
+
+    private static String line(String name, int layer, Formula value) {
+        return at(name, layer).latex() + " &= " + value.latex();
+    }
+
+    private static Formula at(String name, int layer) {
+        Formula number = Formula.number(Integer.toString(layer));
+        return Formula.power(Formula.symbol(name), Formula.fenced("(", number, ")"));
     }
 
     private static String raised(int number) {

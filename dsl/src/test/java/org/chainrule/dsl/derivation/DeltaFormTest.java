@@ -62,6 +62,20 @@ final class DeltaFormTest {
     }
 
     @Test
+    void numbersOfLayersStandInParenthesesInLatex() {
+        assertThat(new DeltaForm(net, Losses.crossEntropy()).latex())
+                .startsWith(
+                        """
+                        \\begin{aligned}
+                        \\delta^{\\left(3\\right)} &= \\frac{\\partial L}{\\partial z^{\\left(3\\right)}} \\\\
+                        d W^{\\left(3\\right)} &= \\left(\\delta^{\\left(3\\right)}\\right)^{\\top} \\cdot a^{\\left(2\\right)} \\\\
+                        d b^{\\left(3\\right)} &= \\sum_{\\text{ rows }} \\delta^{\\left(3\\right)} \\\\
+                        \\delta^{\\left(2\\right)} &= \\left(\\delta^{\\left(3\\right)} \\cdot W^{\\left(3\\right)}\\right) \\odot \
+                        \\mathrm{sigmoid}'\\left(z^{\\left(2\\right)}\\right) \\\\
+                        """);
+    }
+
+    @Test
     void refusesOtherLayers() {
         assertThatThrownBy(
                         () ->

@@ -36,7 +36,7 @@ final class Views {
             List.of(
                     view(org.chainrule.dsl.symbolic.Derivation.class, Views::steps),
                     view(Derivation.class, Derivations::of),
-                    view(DeltaForm.class, form -> Bundle.of(form.text())),
+                    view(DeltaForm.class, form -> Bundle.math(form.text(), form.latex())),
                     view(Solution.class, Derivations::of),
                     view(Exercise.class, Derivations::of),
                     view(Formula.class, f -> Bundle.math(f.text(), f.latex())),

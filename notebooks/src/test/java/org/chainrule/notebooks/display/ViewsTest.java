@@ -179,18 +179,20 @@ class ViewsTest {
     }
 
     @Test
-    void deltaFormIsItsLinesOfText() {
+    void deltaFormIsTypesetWithItsLinesAsText() {
         Net net = Net.features(2).dense(3).tanh().dense(1);
-        assertThat(Views.of(new DeltaForm(net, Losses.meanSquaredError())))
+        var form = new DeltaForm(net, Losses.meanSquaredError());
+        assertThat(Views.of(form))
                 .isEqualTo(
-                        Bundle.of(
+                        Bundle.math(
                                 """
                                 rows are examples; a⁰ is the input
                                 dense2: δ² = ∂L/∂z²  (batch, width 1)
                                   dW² = δ²ᵀ·a¹, db² = Σ δ²
                                 dense: δ¹ = (δ²·W²) ⊙ tanh′(z¹)  (batch, width 3)
                                   dW¹ = δ¹ᵀ·a⁰, db¹ = Σ δ¹\
-                                """));
+                                """,
+                                form.latex()));
     }
 
     @Test
