@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.chainrule.dsl.Net;
 import org.chainrule.dsl.classroom.BackpropByHand;
+import org.chainrule.dsl.classroom.Exercise;
 import org.chainrule.dsl.classroom.Exercises;
+import org.chainrule.dsl.classroom.Given;
 import org.chainrule.dsl.derivation.DeltaForm;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.graph.Binary;
+import org.chainrule.dsl.graph.Dim;
 import org.chainrule.dsl.losses.Losses;
 import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.probability.Bayes;
@@ -239,10 +243,17 @@ class ViewsTest {
     /** The formula of the gradient of b alone would have the shape of y. */
     @Test
     void sumOverWhatAnInputIsRepeatedAlongIsSaid() {
-        var solution = Views.of(Exercises.linear().solution());
+        Dim out = Dim.of("out", 3);
+        var shift =
+                Exercise.of(
+                        "shift",
+                        Binary.ADD,
+                        Given.reals("x", Dim.of("n", 4), out),
+                        Given.reals("b", out));
+        var solution = Views.of(shift.solution());
         assertThat(solution.rich().get("text/markdown"))
-                .contains("d b &= d y\\quad\\text{summed over n}\n");
-        assertThat(solution.text()).contains("db = dy, summed over n\n");
+                .contains("d b &= d y\\quad\\text{summed over n 4}\n");
+        assertThat(solution.text()).contains("db = dy, summed over n 4\n");
     }
 
     @Test
