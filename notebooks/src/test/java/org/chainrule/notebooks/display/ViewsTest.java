@@ -253,7 +253,7 @@ class ViewsTest {
         var solution = Views.of(shift.solution());
         assertThat(solution.rich().get("text/markdown"))
                 .contains("d b &= d y\\quad\\text{summed over n 4}\n");
-        assertThat(solution.text()).contains("db = dy, summed over n 4\n");
+        assertThat(solution.text()).contains("db = dy, summed over n 4");
     }
 
     @Test
