@@ -17,6 +17,7 @@ import org.chainrule.notebooks.run.Notebook;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /** The notebooks of the course, run without Jupyter, and what is asked of each. */
 class CourseTest {
@@ -28,36 +29,18 @@ class CourseTest {
     @TestFactory
     Stream<DynamicTest> cellsRunInJShellAndShowWhatIsStored() {
         var jshell = new JShellExecution();
-        return notebooks()
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(),
-                                        () ->
-                                                assertThat(Check.differences(file, jshell, false))
-                                                        .isEmpty()));
+        return each(file -> assertThat(Check.differences(file, jshell, false)).isEmpty());
     }
 
     @TestFactory
     Stream<DynamicTest> fileIsAsTheRunnerWritesIt() {
-        return notebooks()
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(),
-                                        () ->
-                                                assertThat(Notebook.read(file).text())
-                                                        .isEqualTo(Files.readString(file))));
+        return each(
+                file -> assertThat(Notebook.read(file).text()).isEqualTo(Files.readString(file)));
     }
 
     @TestFactory
     Stream<DynamicTest> notebookIsShortAndBeginsWithTitleAndImports() {
-        return notebooks()
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(),
-                                        () -> requireForm(Notebook.read(file))));
+        return each(file -> requireForm(Notebook.read(file)));
     }
 
     private static void requireForm(Notebook notebook) {
@@ -87,29 +70,14 @@ class CourseTest {
     @TestFactory
     Stream<DynamicTest> codeCellsShowWhatTheClaimedRowsName() {
         SyllabusRows rows = SyllabusRows.read();
-        return notebooks()
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(),
-                                        () ->
-                                                assertThat(
-                                                                new Evidence(
-                                                                                rows,
-                                                                                Notebook.read(file))
-                                                                        .missing())
-                                                        .isEmpty()));
+        return each(
+                file -> assertThat(new Evidence(rows, Notebook.read(file)).missing()).isEmpty());
     }
 
     /** A grade is a line such as "dx is wrong", a row of a worksheet one such as "dW1 right". */
     @TestFactory
     Stream<DynamicTest> exerciseGetsItsDiagnosisItsRightAnswerAndItsSolution() {
-        return notebooks()
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(),
-                                        () -> requireExercise(Shown.in(Notebook.read(file)))));
+        return each(file -> requireExercise(Shown.in(Notebook.read(file))));
     }
 
     private static void requireExercise(Shown shown) {
@@ -117,6 +85,11 @@ class CourseTest {
                 .containsPattern("(?m)^\\w+ is wrong.*\n  Mistake: |^\\w+ +wrong  \\S")
                 .containsPattern("(?m)^\\w+ is right[.:]|^\\w+ +right  \\S");
         assertThat(shown.names()).contains("solution");
+    }
+
+    /** A test for each notebook. */
+    private static Stream<DynamicTest> each(ThrowingConsumer<Path> requirement) {
+        return DynamicTest.stream(notebooks(), file -> file.getFileName().toString(), requirement);
     }
 
     private static Stream<Path> notebooks() {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LoaderTest {
+    private static final long ENDS_WITHIN = 10_000; // milliseconds
     private static final int STEPS = 40;
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -175,7 +176,7 @@ class LoaderTest {
     }
 
     @Test
-    void batchesThatNobodyTookAreFreedAndThreadsEnd() {
+    void batchesThatNobodyTookAreFreedAndThreadsEnd() throws InterruptedException {
         List<NDManager> scopes = new CopyOnWriteArrayList<>();
         List<Thread> threads = new CopyOnWriteArrayList<>();
         ObjLongConsumer<NDManager> notes =
@@ -187,6 +188,9 @@ class LoaderTest {
             loader.next();
         }
         assertThat(scopes).isNotEmpty().noneMatch(NDManager::isOpen);
+        for (Thread thread : threads) {
+            thread.join(ENDS_WITHIN); // a pool has ended a moment before its last thread returns
+        }
         assertThat(threads).noneMatch(Thread::isAlive).noneMatch(Thread::isInterrupted);
     }
 
