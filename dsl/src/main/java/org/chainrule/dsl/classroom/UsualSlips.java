@@ -2,7 +2,9 @@ package org.chainrule.dsl.classroom;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.dsl.eval.Evaluated;
 import org.chainrule.dsl.eval.NumericArray;
+import org.chainrule.dsl.ops.MatrixTranspose;
 
 /** The ways of going wrong that every answer of numbers has. */
 final class UsualSlips {
@@ -33,24 +35,12 @@ final class UsualSlips {
                     slip(
                             "transposed it",
                             "Its rows and columns are exchanged.",
-                            transposed(right)));
+                            Evaluated.of(new MatrixTranspose(), right).value()));
         }
         return slips;
     }
 
     private static Asked.Slip slip(String mistake, String explanation, NumericArray value) {
         return new Asked.Slip(new Diagnosis(mistake, explanation), value);
-    }
-
-    private static NumericArray transposed(NumericArray matrix) {
-        int rows = matrix.size(0);
-        int columns = matrix.size(1);
-        double[] values = new double[rows * columns];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                values[j * rows + i] = matrix.at(i, j);
-            }
-        }
-        return NumericArray.of(values, columns, rows);
     }
 }
