@@ -311,8 +311,8 @@ class DownloadResumeTest {
                     .hasMessage(
                             "download of file.txt: must finish, but it was interrupted. Run again,"
                                     + " which goes on from there.");
-        } finally {
             assertThat(Thread.interrupted()).isTrue();
+        } finally {
             end.countDown();
         }
         assertBrings(serves(TAG), "bytes=50000- if " + TAG);
