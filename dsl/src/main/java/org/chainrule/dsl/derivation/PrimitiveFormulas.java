@@ -38,6 +38,7 @@ import org.chainrule.dsl.notation.Cases;
 import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.notation.Negative;
 import org.chainrule.dsl.notation.Relation;
+import org.chainrule.dsl.notation.Symbol;
 
 /**
  * Each primitive as a formula. Products of matrices are written with ·, products element by element
@@ -45,6 +46,8 @@ import org.chainrule.dsl.notation.Relation;
  * reshaping do, is not written: formulas broadcast as NumPy does.
  */
 final class PrimitiveFormulas implements Interpreter<Formula> {
+    private static final Formula ZERO = Formula.number("0");
+
     private final FormulaWriter writer;
 
     PrimitiveFormulas(FormulaWriter writer) {
@@ -168,11 +171,19 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
         return Formula.relation(number(call, 0), sign, number(call, 1));
     }
 
+    /**
+     * Cases; what a condition that has a name, such as y, keeps or makes 0 is its product with y.
+     */
     @Override
     public Formula choose(Choose op, Call call) {
+        Formula condition = in(call, 0);
+        Formula chosen = number(call, 1);
         Formula otherwise = number(call, 2);
+        if (condition instanceof Symbol && otherwise.equals(ZERO)) {
+            return Arithmetic.product(sign(call.input(0), call.input(1)), condition, chosen);
+        }
         List<Formula.Case> cases = new ArrayList<>();
-        cases.add(Formula.Case.when(in(call, 0), number(call, 1)));
+        cases.add(Formula.Case.when(condition, chosen));
         if (otherwise instanceof Cases more) {
             cases.addAll(more.cases()); // which hold where the first does not
         } else {

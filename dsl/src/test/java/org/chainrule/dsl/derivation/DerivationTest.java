@@ -56,7 +56,7 @@ class DerivationTest {
                         1  loss  (cross entropy)
                            x: logits (batch, class 2)
                            t: target (batch)
-                           L = −(Σ (Σ[class] {logSoftmax(x) if y; 0 otherwise}) ⊙ c)/n where y = [t = class], c = [t ≠ −100], n = Σ c
+                           L = −(Σ (Σ[class] y ⊙ logSoftmax(x)) ⊙ c)/n where y = [t = class], c = [t ≠ −100], n = Σ c
                            dL = 1  ()
                            dx = (ŷ − y) ⊙ (c·(dL/n)) where ŷ = e^(logSoftmax(x)), y = [t = class], c = [t ≠ −100]  (batch, class 2)    [to logits]
 

@@ -51,8 +51,8 @@ class LossFormulasTest {
     void hingeOfClassesDividesByOneProduct() {
         assertThat(dx(Losses.multiMargin()))
                 .startsWith(
-                        "dx = (sign h − {Σ[class] sign h if y; 0 otherwise}) ⊙ (dL/(4·n[batch]))"
-                                + " where y = [t = class], xₜ = Σ[class] {x if y; 0 otherwise},");
+                        "dx = (sign h − y ⊙ (Σ[class] sign h)) ⊙ (dL/(4·n[batch]))"
+                                + " where y = [t = class], xₜ = Σ[class] y ⊙ x,");
     }
 
     @Test
