@@ -24,7 +24,7 @@ public record HuberError(double delta, Reduction reduction) implements ElementLo
 
     @Override
     public Node element(Node x, Node t) {
-        Node d = x.minus(t).as("d");
+        Node d = x.minus(t).as("r");
         Node inner = d.square().times(0.5);
         Node outer = d.abs().plus(-delta / 2).times(delta);
         return d.abs().atMost(Node.constant(delta)).choose(inner, outer);

@@ -25,7 +25,7 @@ public record LaplaceLogDensity() implements Op {
 
     @Override
     public List<Node> vjp(Call call, Node dy) {
-        Node difference = call.input(0).minus(call.input(1)).as("d");
+        Node difference = call.input(0).minus(call.input(1)).as("r");
         Node b = call.input(2);
         Node scaled = dy.over(b);
         Node mean = scaled.times(difference.sign());

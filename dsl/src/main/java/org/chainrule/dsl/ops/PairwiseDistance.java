@@ -23,7 +23,7 @@ public record PairwiseDistance(double power, double epsilon) implements Op {
 
     @Override
     public List<Node> forward(List<Node> in) {
-        Node d = in.get(0).minus(in.get(1)).plus(epsilon).as("d");
+        Node d = in.get(0).minus(in.get(1)).plus(epsilon).as("r");
         if (Double.isInfinite(power)) {
             return List.of(d.abs().maxKept(-1).sum(-1));
         }
@@ -36,7 +36,7 @@ public record PairwiseDistance(double power, double epsilon) implements Op {
 
     @Override
     public List<Node> vjp(Call call, Node dy) {
-        Node d = call.input(0).minus(call.input(1)).plus(epsilon).as("d");
+        Node d = call.input(0).minus(call.input(1)).plus(epsilon).as("r");
         Node y = call.output(0).unsqueeze(-1);
         Node upstream = dy.unsqueeze(-1);
         Node da;

@@ -24,7 +24,7 @@ public record SmoothAbsoluteError(double beta, Reduction reduction) implements E
 
     @Override
     public Node element(Node x, Node t) {
-        Node d = x.minus(t).as("d");
+        Node d = x.minus(t).as("r");
         if (beta == 0) {
             return d.abs();
         }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Compares what a notebook shows with what it showed before. Words must be the same, numbers nearly
- * so: the last digits of 32 bits depend on the processor. Of cells with the tag {@code varies} only
- * the kinds of outputs are compared, and of pictures that they are there.
+ * so: the last digits of 32 bits depend on the processor. Of cells that vary only the kinds of
+ * outputs are compared, and of pictures that they are there.
  */
 final class Comparison {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");

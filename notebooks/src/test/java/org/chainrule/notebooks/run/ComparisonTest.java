@@ -61,6 +61,12 @@ class ComparisonTest {
     }
 
     @Test
+    void namesOfCharactersVaryFromUnicode14On() {
+        var cell = new Cell("c1", true, "f();", List.of(Cell.UNICODE), List.of());
+        assertThat(cell.varies()).isEqualTo(Runtime.version().feature() >= 19);
+    }
+
+    @Test
     void failureIsReportedWithItsMessage() {
         Notebook failed = notebook(List.of(), Output.error("E", "a\nb"));
         assertThat(Comparison.differences(failed, failed, true))

@@ -19,8 +19,8 @@ record RateSearch(Training training, Path plot) {
         if (plot != null) {
             found.plot().write(plot);
         }
-        line(print, "rate of steepest descent", found.steepest());
-        line(print, "a tenth of the rate of the least loss", found.tenthOfLeast());
+        line(print, "rate of the steepest fall", found.steepest());
+        line(print, "a tenth of the rate with the least loss", found.tenthOfLeast());
         print.flush();
     }
 

@@ -16,7 +16,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * The paths of optimizers over the contour lines of a function of two variables. Levels are chosen
  * so that few of the plot's points lie below the lowest lines, and more between higher ones: a deep
- * ravine is seen. Paths of up to 100 steps show each step as a dot.
+ * ravine is seen. Paths of up to 100 steps show each step as a dot, longer ones their ends; where a
+ * path begins is a dark dot.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -123,11 +124,16 @@ public record DescentPlot(Expression function, List<DescentPath> paths) implemen
         styler.setXAxisMin(x.from()).setXAxisMax(x.to());
         styler.setYAxisMin(y.from()).setYAxisMax(y.to());
         styler.setPlotGridLinesVisible(false);
-        styler.setMarkerSize(4);
+        styler.setMarkerSize(5);
         Picture.legendBelow(chart);
         drawLines(chart, x, y);
         for (int i = 0; i < paths.size(); i++) {
             drawPath(chart, paths.get(i), Picture.COLORS.get(i), x, y);
+        }
+        for (int i = 0; i < paths.size(); i++) { // over all paths
+            List<List<Double>> points = paths.get(i).points();
+            drawDot(chart, "end " + i, points.get(points.size() - 1), Picture.COLORS.get(i), x, y);
+            drawDot(chart, "start " + i, points.get(0), Color.DARK_GRAY, x, y);
         }
         return chart;
     }
@@ -166,6 +172,15 @@ public record DescentPlot(Expression function, List<DescentPath> paths) implemen
                         .formatted(path.name(), steps, shown(end.get(0), x), shown(end.get(1), y));
         Marker marker = steps > MOST_MARKED ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE;
         add(chart, label, points, color, marker);
+    }
+
+    private static void drawDot(
+            XYChart chart, String name, List<Double> point, Color color, Span x, Span y) {
+        if (x.contains(point.get(0)) && y.contains(point.get(1))) {
+            double[] at = {point.get(0), point.get(1)};
+            add(chart, name, List.<double[]>of(at), color, SeriesMarkers.CIRCLE)
+                    .setShowInLegend(false);
+        }
     }
 
     /** A coordinate; one that nobody could tell from 0 in what is seen is 0. */

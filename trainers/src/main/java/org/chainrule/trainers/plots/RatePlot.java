@@ -24,7 +24,7 @@ public record RatePlot(
     private static final int HEIGHT = 560;
     private static final double BELOW = 0.05; // of the fall
     private static final double ABOVE = 0.5; // likewise
-    private static final Color SKY_BLUE = new Color(0x56, 0xB4, 0xE9, 150);
+    private static final Color SKY_BLUE = new Color(0x56, 0xB4, 0xE9, 200);
 
     /** Copies of the numbers. */
     public RatePlot {
@@ -46,8 +46,8 @@ public record RatePlot(
         chart.getStyler().setYAxisMin(y.from()).setYAxisMax(y.to());
         add(chart, "loss", y, losses, SKY_BLUE, 1);
         add(chart, "moving mean", y, smoothed, Picture.BLUE, 2.5f);
-        upright(chart, "steepest descent", steepest, y, Picture.VERMILION);
-        upright(chart, "a tenth of the rate of the least", tenthOfLeast, y, Picture.GREEN);
+        upright(chart, "steepest fall", steepest, y, Picture.VERMILION);
+        upright(chart, "a tenth of the rate with the least loss", tenthOfLeast, y, Picture.GREEN);
         return chart;
     }
 

@@ -47,7 +47,7 @@ public record SchedulePlot(Map<String, Schedule> schedules, int steps) implement
 
     XYChart chart() {
         XYChart chart =
-                Picture.blank(WIDTH, HEIGHT, "Learning rate by step", "step", "rate over peak");
+                Picture.blank(WIDTH, HEIGHT, "Learning rate by step", "step", "rate / peak rate");
         Picture.legendBelow(chart);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.05);
         double[] t = LongStream.range(0, steps).asDoubleStream().toArray();

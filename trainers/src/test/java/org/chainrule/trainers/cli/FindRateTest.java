@@ -58,8 +58,8 @@ class FindRateTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
                 .matches(
-                        "rate of steepest descent \\d\\.\\de-0[1-6]\\R"
-                                + "a tenth of the rate of the least loss \\d\\.\\de-0[1-6]\\R");
+                        "rate of the steepest fall \\d\\.\\de-0[1-6]\\R"
+                                + "a tenth of the rate with the least loss \\d\\.\\de-0[1-6]\\R");
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(text);
         }

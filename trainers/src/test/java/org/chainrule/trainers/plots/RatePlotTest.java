@@ -44,9 +44,12 @@ class RatePlotTest {
     @Test
     void suggestionsAreUprightLines() {
         XYChart chart = PLOT.chart();
-        assertThat(chart.getSeriesMap().get("steepest descent: 0.010").getXData())
+        assertThat(chart.getSeriesMap().get("steepest fall: 0.010").getXData())
                 .containsExactly(1e-2, 1e-2);
-        assertThat(chart.getSeriesMap().get("a tenth of the rate of the least: 0.012").getXData())
+        assertThat(
+                        chart.getSeriesMap()
+                                .get("a tenth of the rate with the least loss: 0.012")
+                                .getXData())
                 .containsExactly(0.01234, 0.01234);
     }
 
