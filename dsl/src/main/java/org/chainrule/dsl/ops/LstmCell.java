@@ -110,10 +110,10 @@ public record LstmCell() implements JointOp {
                     Node.concat(
                                     -1,
                                     List.of(
-                                            Gates.beforeSigmoid(s.times(g), i),
-                                            Gates.beforeSigmoid(s.times(in.get(2)), f),
-                                            Gates.beforeTanh(s.times(i), g),
-                                            Gates.beforeSigmoid(dh.times(bent), o)))
+                                            Gates.beforeSigmoid(s.times(g), i).as("da₁"),
+                                            Gates.beforeSigmoid(s.times(in.get(2)), f).as("da₂"),
+                                            Gates.beforeTanh(s.times(i), g).as("da₃"),
+                                            Gates.beforeSigmoid(dh.times(bent), o).as("da₄")))
                             .as("da");
             return List.of(da, s.times(f));
         }

@@ -54,7 +54,7 @@ record Grid(String title, List<String> names, List<List<String>> rows, Set<Integ
     String html() {
         StringBuilder html = new StringBuilder("<table>\n");
         if (!title.isEmpty()) {
-            html.append("<caption style=\"text-align: left; white-space: pre-line\">");
+            html.append("<caption style=\"text-align: left; white-space: pre\">");
             html.append(Page.escaped(title)).append("</caption>\n");
         }
         if (!names.isEmpty()) {
