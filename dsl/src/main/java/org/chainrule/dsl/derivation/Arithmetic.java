@@ -7,6 +7,7 @@ import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.notation.Fraction;
 import org.chainrule.dsl.notation.Negative;
 import org.chainrule.dsl.notation.Numeral;
+import org.chainrule.dsl.notation.Power;
 import org.chainrule.dsl.notation.Product;
 import org.chainrule.dsl.notation.Root;
 import org.chainrule.dsl.notation.Sum;
@@ -49,6 +50,12 @@ final class Arithmetic {
         if (isNumber(b) && !isNumber(a)) {
             return product(sign, b, a);
         }
+        if (sign.equals("⊙")
+                && a instanceof Power power
+                && power.base().equals(b)
+                && isWhole(power.exponent())) {
+            return Formula.power(b, next(power.exponent())); // x³ rather than x²·x
+        }
         if (isNumber(a) && a instanceof Fraction part && part.over().equals(ONE)) {
             return Formula.fraction(b, part.under()); // x/2 rather than 1/2·x
         }
@@ -87,11 +94,19 @@ final class Arithmetic {
         if (a instanceof Fraction inner && isWhole(b)) {
             return fraction(inner.over(), multiple(b, inner.under())); // x/40 rather than x/10/4
         }
+        if (a instanceof Root over && b instanceof Root under) {
+            return Formula.root(fraction(over.radicand(), under.radicand())); // √(2/π), not √2/√π
+        }
         return b.equals(ONE) ? a : Formula.fraction(a, b);
     }
 
     private static boolean isWhole(Formula formula) {
         return formula instanceof Numeral numeral && numeral.digits().matches("[0-9]+");
+    }
+
+    private static Formula next(Formula whole) {
+        return Formula.number(
+                new BigInteger(((Numeral) whole).digits()).add(BigInteger.ONE).toString());
     }
 
     /** A whole number times a formula: 4·10 is 40. */

@@ -15,7 +15,8 @@ import org.chainrule.dsl.symbolic.Token.Kind;
  * left to right, so {@code 1/2x} is x/2; powers from right to left; {@code −x²} is −(x²). A
  * function of more than letters and numbers needs parentheses: {@code sin 2x}, {@code sin(x + 1)};
  * {@code sin² x} is (sin x)². Also read: {@code |x|}, {@code √x}, {@code log(x, 2)}, {@code log₂
- * x}, and cases, {@code {1 if x > 0; 0 if x ≤ 0}}.
+ * x}, and cases, {@code {1 if x > 0; 0 if x ≤ 0}} or {@code {1 if x > 0; 1/2 if x = 0; 0 if x <
+ * 0}}.
  */
 final class Parser {
     /** How deep an expression may be nested. */
@@ -298,7 +299,7 @@ final class Parser {
                 .of(arguments.toArray(Expression[]::new));
     }
 
-    /** {yes if left > right; no if left ≤ right}. */
+    /** {yes if left > right; no if left ≤ right}, or with = and &lt; apart. */
     private Expression cases(Token open) {
         Expression yes = inside();
         expect("if");
@@ -308,19 +309,33 @@ final class Parser {
         expect(";");
         Expression no = inside();
         expect("if");
-        Token second = token();
-        Expression otherLeft = inside();
-        expect("≤");
-        Expression otherRight = inside();
-        if (!left.equals(otherLeft) || !right.equals(otherRight)) {
+        same(left);
+        if (takes("=")) {
+            same(right);
+            expect(";");
+            Expression less = inside();
+            expect("if");
+            same(left);
+            expect("<");
+            no = Expression.choice(right, left, less, no);
+        } else {
+            expect("≤");
+        }
+        same(right);
+        close(open, "}");
+        return Expression.choice(left, right, yes, no);
+    }
+
+    /** Reads what stood on that side of the first condition, too. */
+    private void same(Expression side) {
+        Token start = token();
+        if (!inside().equals(side)) {
             throw error(
-                    second,
-                    "the second case must hold where the first does not",
+                    start,
+                    "other cases must hold where the first does not",
                     "but the two compare different things",
                     "Write {… if a > b; … if a ≤ b}.");
         }
-        close(open, "}");
-        return Expression.choice(left, right, yes, no);
     }
 
     private void expect(String sign) {

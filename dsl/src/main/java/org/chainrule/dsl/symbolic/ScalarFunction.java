@@ -188,8 +188,8 @@ public enum ScalarFunction {
             named("A28", "maximum", "max")
                     .arguments(2)
                     .derivative(
-                            "{1 if x > a; {0 if a > x; 1/2 if a ≤ x} if x ≤ a}",
-                            "{1 if a > x; {0 if x > a; 1/2 if x ≤ a} if a ≤ x}")
+                            "{1 if x > a; 1/2 if x = a; 0 if x < a}",
+                            "{1 if a > x; 1/2 if a = x; 0 if a < x}")
                     .integral("{(x² + a²)/2 if x > a; a·x if x ≤ a}")
                     .kink("x = a"),
             in -> in.get(0).max(in.get(1))),
@@ -198,8 +198,8 @@ public enum ScalarFunction {
             named("A28", "minimum", "min")
                     .arguments(2)
                     .derivative(
-                            "{1 if a > x; {0 if x > a; 1/2 if x ≤ a} if a ≤ x}",
-                            "{1 if x > a; {0 if a > x; 1/2 if a ≤ x} if x ≤ a}")
+                            "{1 if a > x; 1/2 if a = x; 0 if a < x}",
+                            "{1 if x > a; 1/2 if x = a; 0 if x < a}")
                     .integral("{a·x if x > a; (x² + a²)/2 if x ≤ a}")
                     .kink("x = a"),
             in -> in.get(0).min(in.get(1)));

@@ -32,19 +32,31 @@ final class Typesetting {
             return Formula.symbol(named.symbol());
         }
         if (e instanceof Choice choice) {
-            Formula left = formula(choice.left());
-            Formula right = formula(choice.right());
-            return Formula.cases(
-                    List.of(
-                            Formula.Case.when(
-                                    Formula.relation(left, ">", right), formula(choice.yes())),
-                            Formula.Case.when(
-                                    Formula.relation(left, "≤", right), formula(choice.no()))));
+            return Formula.cases(cases(choice));
         }
         if (e instanceof Apply apply) {
             return apply(apply);
         }
         return product(Term.of(e)); // a number, a power or a product
+    }
+
+    /** Two cases; three where the second is one of the same two sides the other way round. */
+    private static List<Formula.Case> cases(Choice choice) {
+        Formula.Case above = when(choice, ">", choice.yes());
+        boolean areThree =
+                choice.no() instanceof Choice rest
+                        && rest.left().equals(choice.right())
+                        && rest.right().equals(choice.left());
+        if (!areThree) {
+            return List.of(above, when(choice, "≤", choice.no()));
+        }
+        Choice rest = (Choice) choice.no();
+        return List.of(above, when(choice, "=", rest.no()), when(choice, "<", rest.yes()));
+    }
+
+    private static Formula.Case when(Choice choice, String sign, Expression value) {
+        Formula condition = Formula.relation(formula(choice.left()), sign, formula(choice.right()));
+        return Formula.Case.when(condition, formula(value));
     }
 
     private static Formula apply(Apply apply) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import org.chainrule.dsl.error.ChainruleException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -162,10 +163,19 @@ class ParserTest {
     void casesThatDoNotMatch() {
         refused(
                 "{1 if x > 0; 0 if y ≤ 0}",
-                "expression: the second case must hold where the first does not, but the two"
+                "expression: other cases must hold where the first does not, but the two"
                         + " compare different things. Write {… if a > b; … if a ≤ b}.",
                 "  {1 if x > 0; 0 if y ≤ 0}",
                 "                    ^");
+    }
+
+    @Test
+    void casesOfThree() {
+        Expression cases = Expression.parse("{1 if x > a; 1/2 if x = a; 0 if x < a}");
+        assertThat(cases)
+                .isEqualTo(Expression.parse("{1 if x > a; {0 if a > x; 1/2 if a ≤ x} if x ≤ a}"));
+        assertThat(cases.text()).isEqualTo("{1 if x > a; 1/2 if x = a; 0 if x < a}");
+        assertThat(cases.at(Map.of("x", 2.0, "a", 2.0))).isEqualTo(0.5);
     }
 
     @ParameterizedTest
