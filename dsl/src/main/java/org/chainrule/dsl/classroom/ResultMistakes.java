@@ -28,9 +28,9 @@ final class ResultMistakes {
                         "Every number is twice what it must be.",
                         walk -> walk.right().times(2)),
                 Mistake.once(
-                        "a factor 2 too few",
-                        "Every number is half of what it must be. Where there is a square, its"
-                                + " derivative is twice what was squared.",
+                        "a factor 2 missing",
+                        "Every number is half of what it must be. Has a square been derived without"
+                                + " its 2?",
                         walk -> walk.right().times(0.5)),
                 new Mistake("transposed", ResultMistakes::transposed),
                 new Mistake("transposed a factor", ResultMistakes::transposedFactor),

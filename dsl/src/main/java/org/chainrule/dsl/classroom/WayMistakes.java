@@ -18,7 +18,7 @@ final class WayMistakes {
         return List.of(
                 new Mistake("lost a way", WayMistakes::lost),
                 new Mistake("a factor n too many", walk -> lengths(walk, true)),
-                new Mistake("a factor n too few", walk -> lengths(walk, false)));
+                new Mistake("a factor n missing", walk -> lengths(walk, false)));
     }
 
     /** One use of a value. */

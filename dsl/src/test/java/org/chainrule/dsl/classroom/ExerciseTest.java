@@ -333,7 +333,7 @@ class ExerciseTest {
                 .contains("forgot the mask");
         assertThat(dropout.grade("dx0", (c, dy) -> dy.times(c.output(1))).mark("dx0").diagnosis())
                 .map(Diagnosis::mistake)
-                .contains("a factor 2 too few");
+                .contains("a factor 2 missing");
     }
 
     @Test

@@ -55,7 +55,7 @@ class MistakesTest {
                         Exercises.tanh(),
                         "dx",
                         (c, dy) -> tanh(c, dy).times(2)),
-                made("a factor 2 too few", Exercises.meanSquaredError(), "dx", MistakesTest::half),
+                made("a factor 2 missing", Exercises.meanSquaredError(), "dx", MistakesTest::half),
                 made(
                         "transposed",
                         Exercises.linear(),
@@ -180,7 +180,7 @@ class MistakesTest {
                 made("lost a way", Exercises.crossEntropy(), "dx", MistakesTest::targetsAlone),
                 made("a factor n too many", Exercises.meanSquaredError(), "dx", MistakesTest::rows),
                 made(
-                        "a factor n too few",
+                        "a factor n missing",
                         Exercises.mean(),
                         "dx",
                         (c, dy) -> dy.over(x(c).count()).over(x(c).count(0)).expandLike(x(c))));

@@ -84,7 +84,7 @@ class WorksheetTest {
         assertThat(sheet.rows()).extracting(Worksheet.Row::isRight).containsExactly(false, true);
         assertThat(sheet.rows().get(0).diagnosis())
                 .map(Diagnosis::mistake)
-                .contains("a factor 2 too few");
+                .contains("a factor 2 missing");
     }
 
     @Test

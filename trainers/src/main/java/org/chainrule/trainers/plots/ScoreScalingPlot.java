@@ -46,13 +46,17 @@ public record ScoreScalingPlot(int greatestPower) implements Plot {
     XYChart chart() {
         XYChart chart =
                 Picture.blank(
-                        WIDTH, HEIGHT, "Softmax of q·k by head size", "log₂ D", "weight, gradient");
+                        WIDTH,
+                        HEIGHT,
+                        "Softmax of q·k by head size",
+                        "log₂ d",
+                        "weight, ratio of gradients");
         Picture.legendBelow(chart);
         chart.getStyler().setXAxisMin(-MARGIN).setXAxisMax(greatestPower + MARGIN);
         chart.getStyler().setYAxisMin(-MARGIN / 4).setYAxisMax(1.1);
         add(chart, "greatest weight of q·k", Picture.VERMILION, d -> weight(d, false));
-        add(chart, "greatest weight of q·k/√D", Picture.BLUE, d -> weight(d, true));
-        String gradient = "gradient of q·k, as part of that of q·k/√D";
+        add(chart, "greatest weight of q·k/√d", Picture.BLUE, d -> weight(d, true));
+        String gradient = "gradient of q·k over gradient of q·k/√d";
         add(chart, gradient, Picture.GREEN, d -> gradient(d, false) / gradient(d, true));
         return chart;
     }
