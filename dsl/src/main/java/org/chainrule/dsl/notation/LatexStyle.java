@@ -3,6 +3,7 @@ package org.chainrule.dsl.notation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** LaTeX, as amsmath, KaTeX and MathJax read it. */
@@ -63,6 +64,14 @@ final class LatexStyle implements Style {
                     "sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "ln",
                     "log", "max", "min");
 
+    /** The end of a formula that leaves room for what follows by itself, such as tanh². */
+    private static final Pattern OPERATOR =
+            Pattern.compile("\\\\(" + String.join("|", FUNCTIONS) + ")([_^]\\{[^{}]*\\})*$");
+
+    /** What is higher than a letter, so that a fence about it must grow. */
+    private static final Pattern TALL =
+            Pattern.compile("\\\\(frac|begin|sqrt|sum|int|prod|left|hat|tilde|bar)\\b|\\^");
+
     private LatexStyle() {}
 
     @Override
@@ -77,7 +86,7 @@ final class LatexStyle implements Style {
         }
         int space = name.indexOf(' ');
         if (space > 0 && FUNCTIONS.contains(name.substring(0, space))) {
-            return "\\" + name.substring(0, space) + space() + symbol(name.substring(space + 1));
+            return "\\" + name.substring(0, space) + " " + symbol(name.substring(space + 1));
         }
         Name parts = Name.of(name);
         String base = base(parts);
@@ -136,6 +145,10 @@ final class LatexStyle implements Style {
     public String row(List<String> parts) {
         StringBuilder row = new StringBuilder();
         for (String part : parts) {
+            if (part.equals(space()) && OPERATOR.matcher(row).find()) {
+                row.append(' ');
+                continue;
+            }
             boolean beginsWithLetter = !part.isEmpty() && isLetter(part.charAt(0));
             row.append(beginsWithLetter && endsInCommand(row) ? " " : "").append(part);
         }
@@ -156,7 +169,10 @@ final class LatexStyle implements Style {
 
     @Override
     public String fenced(String open, String body, String close) {
-        return "\\left" + fence(open) + body + "\\right" + fence(close);
+        boolean isLow = !TALL.matcher(body).find();
+        return isLow && (open.equals("(") || open.equals("["))
+                ? open + body + close
+                : "\\left" + fence(open) + body + "\\right" + fence(close);
     }
 
     private static String fence(String fence) {

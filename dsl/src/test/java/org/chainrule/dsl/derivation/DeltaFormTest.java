@@ -67,11 +67,11 @@ final class DeltaFormTest {
                 .startsWith(
                         """
                         \\begin{aligned}
-                        \\delta^{\\left(3\\right)} &= \\frac{\\partial L}{\\partial z^{\\left(3\\right)}} \\\\
-                        d W^{\\left(3\\right)} &= \\left(\\delta^{\\left(3\\right)}\\right)^{\\top} \\cdot a^{\\left(2\\right)} \\\\
-                        d b^{\\left(3\\right)} &= \\sum_{\\text{ rows }} \\delta^{\\left(3\\right)} \\\\
-                        \\delta^{\\left(2\\right)} &= \\left(\\delta^{\\left(3\\right)} \\cdot W^{\\left(3\\right)}\\right) \\odot \
-                        \\mathrm{sigmoid}'\\left(z^{\\left(2\\right)}\\right) \\\\
+                        \\delta^{(3)} &= \\frac{\\partial L}{\\partial z^{(3)}} \\\\
+                        d W^{(3)} &= \\left(\\delta^{(3)}\\right)^{\\top} \\cdot a^{(2)} \\\\
+                        d b^{(3)} &= \\sum_{\\text{ rows }} \\delta^{(3)} \\\\
+                        \\delta^{(2)} &= \\left(\\delta^{(3)} \\cdot W^{(3)}\\right) \\odot \
+                        \\mathrm{sigmoid}'\\left(z^{(2)}\\right) \\\\
                         """);
     }
 

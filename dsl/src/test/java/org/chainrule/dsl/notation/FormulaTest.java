@@ -86,7 +86,7 @@ class FormulaTest {
         "δᵢⱼ, \\delta_{ij}",
         "δx, \\delta x",
         "∂yᵢ, \\partial y_{i}",
-        "'ln p', '\\ln\\,p'"
+        "'ln p', '\\ln p'"
     })
     void nameInLatex(String name, String latex) {
         assertThat(symbol(name).latex()).isEqualTo(latex);

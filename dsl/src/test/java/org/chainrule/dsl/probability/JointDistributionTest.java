@@ -86,9 +86,9 @@ class JointDistributionTest {
                 .isEqualTo(
                         """
                         \\begin{aligned}
-                        &P\\left(A \\cup B\\right) = P\\left(A\\right) + P\\left(B\\right) - P\\left(A \\cap B\\right) \\\\
-                        &P\\left(A \\cup B\\right) = 0.4 + 0.35 - 0.25 \\\\
-                        &P\\left(A \\cup B\\right) = 0.5
+                        &P(A \\cup B) = P(A) + P(B) - P(A \\cap B) \\\\
+                        &P(A \\cup B) = 0.4 + 0.35 - 0.25 \\\\
+                        &P(A \\cup B) = 0.5
                         \\end{aligned}
                         """);
     }

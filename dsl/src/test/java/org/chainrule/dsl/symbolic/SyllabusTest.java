@@ -168,7 +168,7 @@ class SyllabusTest {
                         "f(x) = (x² + 1)³",
                         "((x² + 1)³)′ = 3(x² + 1)²·2x = 6x(x² + 1)²",
                         "f′(x) = 6x(x² + 1)²",
-                        "f^{\\prime}\\left(x\\right) = 6x\\left(x^{2} + 1\\right)^{2}");
+                        "f^{\\prime}(x) = 6x\\left(x^{2} + 1\\right)^{2}");
         assertThat(lines("x^3", Notation.LAGRANGE, 2).get(2)).isEqualTo("f′′(x) = 6x");
         assertThat(lines("x^6", Notation.LAGRANGE, 4).get(2)).isEqualTo("f⁽⁴⁾(x) = 360x²");
         assertThat(lines("x y^2", Notation.LAGRANGE, 1).get(2)).isEqualTo("fₓ′(x, y) = y²");

@@ -57,11 +57,11 @@ class ViewsTest {
                 .isEqualTo(
                         """
                         $$\\begin{aligned}
-                        &f\\left(x\\right) = 5x^{3} \\\\[4pt]
+                        &f(x) = 5x^{3} \\\\[4pt]
                         &\\left(x^{3}\\right)^{\\prime} = 3x^{2} &&\\text{power rule (A35)} \\\\[4pt]
                         &\\left(5x^{3}\\right)^{\\prime} = 5 \\cdot 3x^{2} = 15x^{2} \
                         &&\\text{constant multiple rule (A30)} \\\\[4pt]
-                        &\\boxed{f^{\\prime}\\left(x\\right) = 15x^{2}}
+                        &\\boxed{f^{\\prime}(x) = 15x^{2}}
                         \\end{aligned}$$\
                         """);
     }

@@ -97,8 +97,8 @@ class DeriveCommandTest {
     void latexIsAFormulaALine() {
         assertThat(lines("derive", "ln x", "--format", "latex"))
                 .containsExactly(
-                        "\\[f\\left(x\\right) = \\ln\\,x\\]",
-                        "\\[\\frac{d}{dx}\\,\\ln\\,x = \\frac{1}{x} \\quad\\text{natural"
+                        "\\[f(x) = \\ln x\\]",
+                        "\\[\\frac{d}{dx}\\,\\ln x = \\frac{1}{x} \\quad\\text{natural"
                                 + " logarithm (A6)}\\]",
                         "\\[\\frac{df}{dx} = \\frac{1}{x}\\]",
                         "% defined for x > 0");
