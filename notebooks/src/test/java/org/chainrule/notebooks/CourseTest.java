@@ -50,6 +50,9 @@ class CourseTest {
         assertThat(cells.get(1).source())
                 .startsWith("import static org.chainrule.notebooks.Show.*;");
         for (Cell cell : cells) {
+            assertThat(cell.source().lines())
+                    .as("a line of prose that Markdown takes for a list or a heading")
+                    .noneMatch(line -> !cell.isCode() && line.matches("[+=] .*|=+"));
             assertThat(cell.source().lines().count())
                     .as(cell.source())
                     .isLessThanOrEqualTo(MOST_LINES);

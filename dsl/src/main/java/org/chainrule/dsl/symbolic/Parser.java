@@ -15,8 +15,12 @@ import org.chainrule.dsl.symbolic.Token.Kind;
  * left to right, so {@code 1/2x} is x/2; powers from right to left; {@code −x²} is −(x²). A
  * function of more than letters and numbers needs parentheses: {@code sin 2x}, {@code sin(x + 1)};
  * {@code sin² x} is (sin x)². Also read: {@code |x|}, {@code √x}, {@code log(x, 2)}, {@code log₂
- * x}, and cases, {@code {1 if x > 0; 0 if x ≤ 0}} or {@code {1 if x > 0; 1/2 if x = 0; 0 if x <
- * 0}}.
+ * x}, and cases, two or three:
+ *
+ * <pre>{@code
+ * {1 if x > 0; 0 if x ≤ 0}
+ * {1 if x > 0; 1/2 if x = 0; 0 if x < 0}
+ * }</pre>
  */
 final class Parser {
     /** How deep an expression may be nested. */

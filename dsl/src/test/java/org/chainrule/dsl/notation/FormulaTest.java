@@ -43,6 +43,20 @@ class FormulaTest {
     }
 
     @Test
+    void fencesGrowWithWhatIsTallInLatex() {
+        assertThat(function("f", sum(X, ONE)).latex()).isEqualTo("f(x + 1)");
+        assertThat(function("f", fraction(X, Y)).latex()).isEqualTo("f\\left(\\frac{x}{y}\\right)");
+        assertThat(Formula.fenced("|", negative(X), "|").latex()).isEqualTo("\\left|-x\\right|");
+    }
+
+    @Test
+    void namesOfFunctionsLeaveRoomByThemselvesInLatex() {
+        assertThat(function("ln", X).latex()).isEqualTo("\\ln x");
+        assertThat(power(function("tanh", X), TWO).latex()).isEqualTo("\\tanh^{2} x");
+        assertThat(function("erf", X).latex()).isEqualTo("\\mathrm{erf}\\,x");
+    }
+
+    @Test
     void otherKindOfProductStandsInParentheses() {
         assertThat(product("⊙", product("·", X, Y), X).text()).isEqualTo("(x·y) ⊙ x");
         assertThat(product("⊙", product("⊙", X, Y), X).text()).isEqualTo("x ⊙ y ⊙ x");

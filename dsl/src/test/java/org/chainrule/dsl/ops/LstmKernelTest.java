@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.chainrule.dsl.djl.ArrayProgram;
-import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Call;
-import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Node;
-import org.chainrule.dsl.graph.Shape;
-import org.chainrule.dsl.graph.Type;
-import org.chainrule.dsl.graph.Variable;
 import org.chainrule.dsl.script.GradientMethod;
 import org.chainrule.dsl.script.Gradients;
 import org.chainrule.dsl.script.Script;
@@ -30,8 +22,7 @@ class LstmKernelTest {
     private static final double ROUNDING = 1e-5; // of sums over a few steps in 32 bits
     private static final Target FUSED = Target.CPU.in32Bits();
 
-    private final Map<Variable, NumericArray> values = new LinkedHashMap<>();
-    private final SplittableRandom random = new SplittableRandom(5);
+    private final DrawnInputs drawn = new DrawnInputs(5);
 
     @ParameterizedTest
     @CsvSource({
@@ -40,21 +31,20 @@ class LstmKernelTest {
     })
     void agreesWithParts(Gradients gradients, boolean isReversed, boolean hasBias) {
         List<Node> inputs = new ArrayList<>();
-        inputs.add(input("x", 5, 3, 4));
-        inputs.add(input("Wx", 24, 4));
-        inputs.add(input("W", 24, 6));
+        inputs.add(drawn.add("x", 5, 3, 4));
+        inputs.add(drawn.add("Wx", 24, 4));
+        inputs.add(drawn.add("W", 24, 6));
         if (hasBias) {
-            inputs.add(input("bx", 24));
-            inputs.add(input("b", 24));
+            inputs.add(drawn.add("bx", 24));
+            inputs.add(drawn.add("b", 24));
         }
-        inputs.add(input("h", 1, 3, 6));
-        inputs.add(input("c", 1, 3, 6));
+        inputs.add(drawn.add("h", 1, 3, 6));
+        inputs.add(drawn.add("c", 1, 3, 6));
         Call call = Call.of(new Lstm(isReversed), inputs);
-        Node loss = input("dy", 5, 3, 6).times(call.output(0)).sum();
-        loss = loss.plus(input("dh", 1, 3, 6).times(call.output(1)).sum());
-        loss = loss.plus(input("dc", 1, 3, 6).times(call.output(2)).sum());
-        Signature signature =
-                new Signature(List.copyOf(values.keySet()), List.of(), List.of(), List.of());
+        Node loss = drawn.add("dy", 5, 3, 6).times(call.output(0)).sum();
+        loss = loss.plus(drawn.add("dh", 1, 3, 6).times(call.output(1)).sum());
+        loss = loss.plus(drawn.add("dc", 1, 3, 6).times(call.output(2)).sum());
+        Signature signature = drawn.signature();
         Script script = new Script();
         new GradientMethod(signature, FUSED, gradients)
                 .write(script, "kernel", loss, inputs, call.outputs().subList(0, 3));
@@ -65,9 +55,9 @@ class LstmKernelTest {
         new GradientMethod(signature, FUSED.inParts(), gradients)
                 .write(script, "parts", loss, inputs, call.outputs().subList(0, 3));
         try (ArrayProgram program = new ArrayProgram(script, signature)) {
-            var kernel = program.run("kernel", values, DataType.FLOAT32, 0);
-            var ofViews = program.runOnViews("kernel", values, DataType.FLOAT32, 0);
-            var parts = program.run("parts", values, DataType.FLOAT32, 0);
+            var kernel = program.run("kernel", drawn.values(), DataType.FLOAT32, 0);
+            var ofViews = program.runOnViews("kernel", drawn.values(), DataType.FLOAT32, 0);
+            var parts = program.run("parts", drawn.values(), DataType.FLOAT32, 0);
             for (int i = 0; i < parts.size(); i++) {
                 assertThat(kernel.get(i).array().values())
                         .containsExactly(parts.get(i).array().values(), within(ROUNDING));
@@ -75,13 +65,5 @@ class LstmKernelTest {
                         .containsExactly(parts.get(i).array().values(), within(ROUNDING));
             }
         }
-    }
-
-    private Node input(String name, long... sizes) {
-        Type type = new Type(Shape.of(sizes), DType.FLOAT);
-        Variable variable = new Variable(name, type, Variable.Role.INPUT);
-        values.put(
-                variable, NumericArray.filled(0, sizes).map(zero -> 2 * random.nextDouble() - 1));
-        return variable.apply();
     }
 }

@@ -16,6 +16,7 @@ import org.chainrule.dsl.symbolic.Expression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 class DescentPlotTest {
     @TempDir private Path folder;
@@ -52,6 +53,19 @@ class DescentPlotTest {
         assertThat(count(image, Picture.GREEN.getRGB())).isGreaterThan(100);
         assertThat(count(image, Picture.PURPLE.getRGB())).isGreaterThan(100);
         assertThat(plot.chart().getSeriesMap()).containsKey("level 8");
+    }
+
+    @Test
+    void startsAndEndsThatAreSeenAreDots() {
+        DescentPlot plot = plot("(1 - x)^2 + 100 (y - x^2)^2", -1.5, 2, 300);
+        var series = plot.chart().getSeriesMap();
+        for (int i = 0; i < plot.paths().size(); i++) {
+            assertThat(series.get("start " + i).getXData()).containsExactly(-1.5);
+            assertThat(series.get("start " + i).getYData()).containsExactly(2);
+            List<List<Double>> points = plot.paths().get(i).points();
+            assertThat(series.get("end " + i).getXData()).containsExactly(points.get(300).get(0));
+            assertThat(series.get("end " + i).getMarker()).isEqualTo(SeriesMarkers.CIRCLE);
+        }
     }
 
     @Test
