@@ -18,8 +18,9 @@ import org.chainrule.dsl.symbolic.Token.Kind;
  * x}, and cases, two or three:
  *
  * <pre>{@code
- * {1 if x > 0; 0 if x ≤ 0}
- * {1 if x > 0; 1/2 if x = 0; 0 if x < 0}
+ * import org.chainrule.dsl.symbolic.Expression;
+ * Expression slope = Expression.parse("{1 if x > 0; 0 if x ≤ 0}");
+ * Expression share = Expression.parse("{1 if x > 0; 1/2 if x = 0; 0 if x < 0}");
  * }</pre>
  */
 final class Parser {
