@@ -19,6 +19,7 @@ import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.layers.Paths;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Objective;
+import org.chainrule.dsl.notation.Symbol;
 
 /**
  * The gradient of a loss by all parameters of a network, derived by hand: the steps of the chain
@@ -123,9 +124,26 @@ public final class Derivation {
         return paths.of(node.call());
     }
 
-    /** Whether a node is a value that the network computes or is given, not a number or a size. */
-    boolean isStep(Node node) {
-        return node.shape().rank() > 0 && source(node) != null;
+    /**
+     * A value that a step reads.
+     *
+     * @param symbol what the step's formulas call it
+     * @param node the value
+     * @param source where it comes from; see {@link #source}
+     */
+    public record Input(Symbol symbol, Node node, String source) {}
+
+    /** What a step reads that the network computes or is given; not numbers and sizes. */
+    public List<Input> inputs(Step step) {
+        List<Input> inputs = new ArrayList<>();
+        for (int i = 0; i < step.call().inputs().size(); i++) {
+            Node node = step.call().input(i);
+            String source = source(node);
+            if (node.shape().rank() > 0 && source != null) {
+                inputs.add(new Input(step.inputSymbol(i), node, source));
+            }
+        }
+        return inputs;
     }
 
     /**

@@ -82,15 +82,18 @@ final class FormulaWriter {
                         written(node)); // and before it the definitions that it needs
         boolean isIndex = // known from the axis, or a value along one, such as yᵢ
                 node.call().op() instanceof Indices || node.call().op() instanceof Unsqueeze;
-        String unique = label;
-        while (!isIndex && !definitions.getOrDefault(unique, value).equals(value)) {
-            unique += "′"; // than the other node of this name
-        }
-        if (!isIndex) {
-            definitions.put(unique, value);
-        }
-        names.put(node, Formula.symbol(unique));
+        names.put(node, isIndex ? Formula.symbol(label) : defined(label, value));
         return names.get(node);
+    }
+
+    /** The name of a value, which is defined by this; with a prime where another has the name. */
+    Formula defined(String name, Formula value) {
+        String unique = name;
+        while (!definitions.getOrDefault(unique, value).equals(value)) {
+            unique += "′";
+        }
+        definitions.put(unique, value);
+        return Formula.symbol(unique);
     }
 
     /** The formula of a node, whether it has a name or not. */

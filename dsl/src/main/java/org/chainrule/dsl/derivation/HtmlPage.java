@@ -45,16 +45,9 @@ final class HtmlPage {
         html.append("</code> <span class=\"soft\">").append(Page.escaped(step.rule()));
         html.append("</span></summary>\n");
         inputs(step);
-        step.forward().forEach(this::equation);
-        step.upstream().forEach(this::equation);
-        for (Step.Downstream d : step.downstream()) {
-            step.localDerivative(d).ifPresent(this::equation);
-            equation(d.equation());
-            html.append("<p class=\"soft\">").append(Page.escaped(d.shape().toString()));
-            if (!d.note().isEmpty()) {
-                html.append(", ").append(Page.escaped(d.note()));
-            }
-            html.append(", to ").append(link(d.input())).append(added(step, d)).append("</p>\n");
+        for (Line line : step.lines()) {
+            equation(line.equation());
+            line.gradient().ifPresent(d -> destination(step, d));
         }
         composed(step);
         values(step);
@@ -63,16 +56,21 @@ final class HtmlPage {
 
     private void inputs(Step step) {
         html.append("<div class=\"wide\"><table>");
-        for (int i = 0; i < step.call().inputs().size(); i++) {
-            Node input = step.call().input(i);
-            if (derivation.isStep(input)) {
-                row(
-                        step.inputSymbol(i).inlineMathml(),
-                        link(input),
-                        Page.escaped(input.shape().toString()));
-            }
+        for (Derivation.Input x : derivation.inputs(step)) {
+            row(
+                    x.symbol().inlineMathml(),
+                    link(x.node()),
+                    Page.escaped(x.node().shape().toString()));
         }
         html.append("</table></div>\n");
+    }
+
+    private void destination(Step step, Step.Downstream d) {
+        html.append("<p class=\"soft\">").append(Page.escaped(d.shape().toString()));
+        if (!d.note().isEmpty()) {
+            html.append(", ").append(Page.escaped(d.note()));
+        }
+        html.append(", to ").append(link(d.input())).append(added(step, d)).append("</p>\n");
     }
 
     private void equation(Equation equation) {

@@ -19,12 +19,7 @@ final class LatexPage {
 
     private static String step(Step step) {
         List<String> lines = new ArrayList<>();
-        step.forward().forEach(equation -> lines(lines, equation, ""));
-        step.upstream().forEach(equation -> lines(lines, equation, ""));
-        for (Step.Downstream d : step.downstream()) {
-            step.localDerivative(d).ifPresent(equation -> lines(lines, equation, ""));
-            lines(lines, d.equation(), d.note());
-        }
+        step.lines().forEach(line -> lines(lines, line.equation(), line.note()));
         return "\\paragraph{"
                 + step.number()
                 + ". \\texttt{"

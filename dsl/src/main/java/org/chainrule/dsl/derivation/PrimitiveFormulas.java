@@ -2,6 +2,7 @@ package org.chainrule.dsl.derivation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.dsl.graph.Binary;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Choose;
@@ -15,6 +16,7 @@ import org.chainrule.dsl.graph.Factorization;
 import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.Interpreter;
+import org.chainrule.dsl.graph.LogarithmOf;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.MergeAxes;
@@ -47,6 +49,8 @@ import org.chainrule.dsl.notation.Symbol;
  */
 final class PrimitiveFormulas implements Interpreter<Formula> {
     private static final Formula ZERO = Formula.number("0");
+    private static final Formula E = Formula.symbol("e");
+    private static final String LN = "ln ";
 
     private final FormulaWriter writer;
 
@@ -137,15 +141,16 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
 
     @Override
     public Formula unary(Unary op, Call call) {
-        Formula x = number(call, 0);
+        return op == Unary.EXP ? exponential(call) : unary(op, number(call, 0));
+    }
+
+    private static Formula unary(Unary op, Formula x) {
         return switch (op) {
             case NEGATE -> Arithmetic.negative(x);
-            case EXP -> Formula.power(Formula.symbol("e"), x);
+            case EXP -> Formula.power(E, x);
             case LOG -> Formula.function("ln", x);
             case EXPM1 ->
-                    Arithmetic.sum(
-                            Formula.power(Formula.symbol("e"), x),
-                            Arithmetic.negative(Formula.number("1")));
+                    Arithmetic.sum(Formula.power(E, x), Arithmetic.negative(Formula.number("1")));
             case LOG1P -> Formula.function("ln", Arithmetic.sum(Formula.number("1"), x));
             case SQRT -> Formula.root(x);
             case RECIPROCAL -> Formula.fraction(Formula.number("1"), x);
@@ -159,16 +164,48 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
         };
     }
 
+    /** eˣ; for x the logarithm of p that is p, and for 2·ln p it is p². */
+    private Formula exponential(Call call) {
+        Node x = call.input(0);
+        Optional<Formula> p = antilogarithm(x);
+        if (p.isPresent()) {
+            return p.get();
+        }
+        if (x.call().op() == Binary.MULTIPLY && !writer.isNamed(x) && x.label().isEmpty()) {
+            for (int i = 0; i < 2; i++) {
+                Optional<Formula> base = antilogarithm(x.call().input(i));
+                if (base.isPresent()) {
+                    return Formula.power(base.get(), in(x.call(), 1 - i));
+                }
+            }
+        }
+        return unary(Unary.EXP, number(call, 0));
+    }
+
+    /** What a node is the logarithm of, if that is known; for a node called ln p it is called p. */
+    private Optional<Formula> antilogarithm(Node x) {
+        if (writer.isNamed(x) || !(x.call().op() instanceof LogarithmOf logarithm)) {
+            return Optional.empty();
+        }
+        Formula p = Formula.function(logarithm.function(), arguments(x.call()));
+        Optional<String> name = x.label().filter(label -> label.startsWith(LN));
+        return Optional.of(name.map(ln -> writer.defined(ln.substring(LN.length()), p)).orElse(p));
+    }
+
+    /** A relation; a number stands on its right: {@code r > 0} rather than {@code 0 < r}. */
     @Override
     public Formula comparison(Comparison op, Call call) {
+        boolean isTurned = call.input(0).call().op() instanceof Constant;
         String sign =
                 switch (op) {
-                    case LESS -> "<";
-                    case AT_MOST -> "≤";
+                    case LESS -> isTurned ? ">" : "<";
+                    case AT_MOST -> isTurned ? "≥" : "≤";
                     case EQUAL -> "=";
                     case DIFFERENT -> "≠";
                 };
-        return Formula.relation(number(call, 0), sign, number(call, 1));
+        return isTurned
+                ? Formula.relation(number(call, 1), sign, number(call, 0))
+                : Formula.relation(number(call, 0), sign, number(call, 1));
     }
 
     /**

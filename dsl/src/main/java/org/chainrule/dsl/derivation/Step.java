@@ -20,6 +20,7 @@ import org.chainrule.dsl.graph.Primitive;
 import org.chainrule.dsl.graph.ReshapeLike;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Shape;
+import org.chainrule.dsl.graph.SizeOf;
 import org.chainrule.dsl.graph.SplitAxis;
 import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.notation.Formula;
@@ -71,7 +72,30 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
 
     /** The rule of differentiation, in words. */
     public String rule() {
-        return call().op().rule();
+        return rule(call());
+    }
+
+    private static String rule(Call call) {
+        return isMultiple(call) ? "constant multiple rule" : call.op().rule();
+    }
+
+    private static boolean isMultiple(Call call) {
+        return call.op() == Binary.MULTIPLY
+                ? call.inputs().stream().anyMatch(Step::isNumber)
+                : call.op() == Binary.DIVIDE && isNumber(call.input(1));
+    }
+
+    /** Whether a node depends on no value of the network: a constant, a size, or made of them. */
+    private static boolean isNumber(Node node) {
+        if (node.call().op() instanceof Binary) {
+            return node.call().inputs().stream().allMatch(Step::isNumber);
+        }
+        return isConstant(node) || node.call().op() instanceof SizeOf;
+    }
+
+    /** The step's equations, in the order in which one reads them. */
+    public List<Line> lines() {
+        return Line.of(this);
     }
 
     /** y = …, from the op's forward expression; one for each output of an op that has several. */
@@ -100,19 +124,23 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
 
     /** The gradients that come in, such as dy, each with its shape. */
     public List<Equation> upstream() {
-        List<Equation> equations = new ArrayList<>();
-        for (int i = 0; i < pull.dys().size(); i++) {
-            if (!pull.dys().get(i).isZero()) {
-                Formula dy = Formula.symbol("d" + outputSymbol(i));
-                Symbol y = new Symbol(outputSymbol(i));
-                boolean isLoss = y.equals(LOSS); // though perhaps a part of the whole one
-                boolean isOne = isLoss && isOne(pull.dys().get(i));
-                Formula by = Formula.derivative("∂", isLoss ? WHOLE : LOSS, y);
-                Formula value = isOne ? Formula.number("1") : by;
-                equations.add(new Equation(dy, value, List.of()));
-            }
+        return IntStream.range(0, pull.dys().size())
+                .mapToObj(this::upstream)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The gradient that comes in by an output; empty where none does. */
+    Optional<Equation> upstream(int index) {
+        if (pull.dys().get(index).isZero()) {
+            return Optional.empty();
         }
-        return equations;
+        Symbol y = new Symbol(outputSymbol(index));
+        boolean isLoss = y.equals(LOSS); // though perhaps a part of the whole one
+        boolean isOne = isLoss && isOne(pull.dys().get(index));
+        Formula by = Formula.derivative("∂", isLoss ? WHOLE : LOSS, y);
+        Formula value = isOne ? Formula.number("1") : by;
+        return Optional.of(new Equation(Formula.symbol("d" + y.name()), value, List.of()));
     }
 
     private static boolean isOne(Node dy) {
@@ -206,7 +234,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
         Map<Node, String> known = partNames(parts);
         List<Step> steps = new ArrayList<>();
         for (Reverse.Pull part : parts) {
-            String name = path + "/" + part.call().op().rule();
+            String name = path + "/" + rule(part.call());
             steps.add(new Step(steps.size() + 1, name, part, known));
         }
         return steps;

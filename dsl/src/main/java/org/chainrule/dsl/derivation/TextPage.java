@@ -2,7 +2,6 @@ package org.chainrule.dsl.derivation;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.chainrule.dsl.graph.Node;
 
 /** A derivation as lines for a terminal. */
 final class TextPage {
@@ -29,29 +28,21 @@ final class TextPage {
     private void step(Step step) {
         text.append(step.number()).append("  ").append(step.path());
         text.append("  (").append(step.rule()).append(")\n");
-        inputs(step);
-        step.forward().forEach(forward -> line(forward.text(), ""));
-        for (Equation upstream : step.upstream()) {
-            line(upstream.text() + "  " + step.call().output(0).shape(), "");
+        for (Derivation.Input x : derivation.inputs(step)) {
+            line(x.symbol().name() + ": " + x.source() + " " + x.node().shape(), "");
         }
-        for (Step.Downstream d : step.downstream()) {
-            step.localDerivative(d).ifPresent(local -> line(local.text(), ""));
-            String summed = d.note().isEmpty() ? "" : ", " + d.note();
+        for (Line line : step.lines()) {
+            String shape = line.shape().map(axes -> "  " + axes).orElse("");
+            String summed = line.note().isEmpty() ? "" : ", " + line.note();
             line(
-                    d.equation().text() + "  " + d.shape() + summed,
-                    "to " + derivation.source(d.input()) + added(step, d));
+                    line.equation().text() + shape + summed,
+                    line.gradient().map(d -> to(step, d)).orElse(""));
         }
         text.append('\n');
     }
 
-    private void inputs(Step step) {
-        for (int i = 0; i < step.call().inputs().size(); i++) {
-            Node input = step.call().input(i);
-            if (derivation.isStep(input)) {
-                String source = derivation.source(input) + " " + input.shape();
-                line(step.inputSymbol(i).name() + ": " + source, "");
-            }
-        }
+    private String to(Step step, Step.Downstream d) {
+        return "to " + derivation.source(d.input()) + added(step, d);
     }
 
     private String added(Step step, Step.Downstream d) {

@@ -12,6 +12,6 @@ public record Applied(Formula operator, Formula body) implements Formula {
     @Override
     public String set(Style style) {
         return style.row(
-                List.of(operator.set(style), style.space(), body.set(style, Binding.PRODUCT)));
+                List.of(operator.set(style), style.space(), body.set(style, Binding.FUNCTION)));
     }
 }

@@ -36,15 +36,10 @@ public record BinaryCrossEntropyWithLogits(
     @Override
     public Node element(Node x, Node t) {
         Node no = t.subtractedFrom(1);
-        Node logarithm = logSigmoid(x).as("ln ŷ");
+        Node logarithm = new LogSigmoid().apply(x).as("ln ŷ");
         Node counted =
                 positiveWeights.isEmpty() ? logarithm : no.plus(t.times(p(x))).times(logarithm);
         return weighted(no.times(x).minus(counted), x);
-    }
-
-    /** ln σ(x) = min(x, 0) − ln(1 + e^−|x|). */
-    static Node logSigmoid(Node x) {
-        return x.min(Node.constant(0)).minus(x.abs().negate().exp().plus(1).log());
     }
 
     private Node p(Node x) {
@@ -70,7 +65,7 @@ public record BinaryCrossEntropyWithLogits(
         if (positiveWeights.isEmpty()) {
             return weighted(x.negate(), x);
         }
-        Node more = p(x).plus(-1).times(logSigmoid(x));
+        Node more = p(x).plus(-1).times(new LogSigmoid().apply(x));
         return weighted(x.plus(more).negate(), x);
     }
 

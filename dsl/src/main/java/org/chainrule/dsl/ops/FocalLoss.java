@@ -37,7 +37,7 @@ public record FocalLoss(double gamma, double alpha, Reduction reduction) impleme
 
     /** ln p = ln σ(z). */
     private static Node logarithm(Node z, String p) {
-        return BinaryCrossEntropyWithLogits.logSigmoid(z).as("ln " + p);
+        return new LogSigmoid().apply(z).as("ln " + p);
     }
 
     /** q^γ = (1 − p)^γ = e^(γ·ln σ(−z)), whose last bits are right, too, where p is almost 1. */

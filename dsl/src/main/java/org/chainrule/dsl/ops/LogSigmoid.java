@@ -5,8 +5,8 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
+import org.chainrule.dsl.graph.LogarithmOf;
 import org.chainrule.dsl.graph.Node;
-import org.chainrule.dsl.graph.Op;
 
 /**
  * The logarithm of the logistic sigmoid, y = ln σ(x) = −ln(1 + e⁻ˣ), element by element.
@@ -15,7 +15,7 @@ import org.chainrule.dsl.graph.Op;
  * sigmoid that has become 0 would be infinite.
  */
 @Teaches(meaning = "logarithm of the logistic sigmoid", formula = "−ln(1 + e⁻ˣ)")
-public record LogSigmoid() implements Op {
+public record LogSigmoid() implements LogarithmOf {
 
     @Override
     public List<Node> forward(List<Node> in) {
@@ -25,6 +25,11 @@ public record LogSigmoid() implements Op {
     @Override
     public List<Node> vjp(Call call, Node dy) {
         return List.of(dy.times(new Sigmoid().apply(call.input(0).negate())));
+    }
+
+    @Override
+    public String function() {
+        return new Sigmoid().name();
     }
 
     @Override

@@ -6,8 +6,8 @@ import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Example;
 import org.chainrule.dsl.graph.Kernel;
+import org.chainrule.dsl.graph.LogarithmOf;
 import org.chainrule.dsl.graph.Node;
-import org.chainrule.dsl.graph.Op;
 
 /**
  * Log-softmax along an axis, y = x − log Σ eˣ, computed from x − max x so that nothing overflows.
@@ -18,7 +18,7 @@ import org.chainrule.dsl.graph.Op;
  * @param axis the axis along which eʸ sums to 1; the last, −1, by default
  */
 @Teaches(meaning = "logarithm of softmax along an axis", formula = "x − log Σ eˣ", rows = "B9")
-public record LogSoftmax(int axis) implements Op {
+public record LogSoftmax(int axis) implements LogarithmOf {
 
     /** Along the last axis. */
     public LogSoftmax() {
@@ -43,6 +43,11 @@ public record LogSoftmax(int axis) implements Op {
         return Softmax.isLast(x, axis)
                 ? Optional.of(Softmax.delta(x).minus(column.exp()))
                 : Optional.empty();
+    }
+
+    @Override
+    public String function() {
+        return new Softmax(axis).name();
     }
 
     @Override

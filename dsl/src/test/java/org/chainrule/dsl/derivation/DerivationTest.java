@@ -58,7 +58,7 @@ class DerivationTest {
                            t: target (batch)
                            L = −(Σ (Σ[class] y ⊙ logSoftmax(x)) ⊙ c)/n where y = [t = class], c = [t ≠ −100], n = Σ c
                            dL = 1  ()
-                           dx = (ŷ − y) ⊙ (c·(dL/n)) where ŷ = e^(logSoftmax(x)), y = [t = class], c = [t ≠ −100]  (batch, class 2)    [to logits]
+                           dx = (ŷ − y) ⊙ (c·(dL/n)) where ŷ = softmax(x)  (batch, class 2)    [to logits]
 
                         2  logits  (linear)
                            x: relu (batch, width 3)
@@ -70,10 +70,10 @@ class DerivationTest {
 
                         3  relu  (relu)
                            x: dense (batch, width 3)
-                           y = {x if 0 < x; 0 otherwise}
+                           y = {x if x > 0; 0 otherwise}
                            dy = ∂L/∂y  (batch, width 3)
-                           ∂y/∂x = {1 if 0 < x; 0 otherwise}
-                           dx = {dy if 0 < x; 0 otherwise}  (batch, width 3)    [to dense]
+                           ∂y/∂x = {1 if x > 0; 0 otherwise}
+                           dx = {dy if x > 0; 0 otherwise}  (batch, width 3)    [to dense]
 
                         4  dense  (linear)
                            x: features (batch, width 2)
@@ -111,7 +111,10 @@ class DerivationTest {
                                         "dx = (g − mean[width](g) − x̂ ⊙ mean[width](g ⊙ x̂)) ⊙ r"
                                                 + " where g = dy ⊙ γ, x̂ = (x − μ) ⊙ r"));
         assertThat(lines("block[0].gelu"))
-                .contains("∂y/∂x = Φ + x ⊙ φ where Φ = (erf(x/√2) + 1)/2, φ = e^(−x²/2)/√(2π)");
+                .contains(
+                        "y = x ⊙ Φ where Φ = (erf(x/√2) + 1)/2",
+                        "∂y/∂x = Φ + x ⊙ φ where φ = e^(−x²/2)/√(2π)",
+                        "dx = dy ⊙ (Φ + x ⊙ φ)  (batch, time, width 12)    [to block[0].dense]");
     }
 
     @Test
@@ -131,7 +134,7 @@ class DerivationTest {
                                 + " μ)²), r = 1/√(σ² + 10⁻⁵)",
                         "dx = (g − mean[batch](g) − x̂ ⊙ mean[batch](g ⊙ x̂)) ⊙ r where g = dy ⊙ γ,"
                                 + " x̂ = (x − μ) ⊙ r",
-                        "dγ = Σ[batch] dy ⊙ x̂ where x̂ = (x − μ) ⊙ r",
+                        "dγ = Σ[batch] dy ⊙ x̂  (width 3)",
                         "dβ = Σ[batch] dy");
     }
 

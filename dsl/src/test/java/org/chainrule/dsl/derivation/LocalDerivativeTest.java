@@ -74,17 +74,17 @@ class LocalDerivativeTest {
                         new Softplus(),
                         1,
                         """
-                        y = {x if 20 < x; ln(1 + eᶻ) otherwise} where z = {0 if 20 < x; x otherwise}
-                        ∂y/∂x = {1 if 20 < x; sigmoid x otherwise}
-                        dx = {dy if 20 < x; dy ⊙ sigmoid x otherwise}
+                        y = {x if x > 20; ln(1 + eᶻ) otherwise} where z = {0 if x > 20; x otherwise}
+                        ∂y/∂x = {1 if x > 20; sigmoid x otherwise}
+                        dx = {dy if x > 20; dy ⊙ sigmoid x otherwise}
                         """),
                 Arguments.of(
                         new Elu(),
                         1,
                         """
-                        y = {x if 0 < x; eⁿ − 1 otherwise} where n = {0 if 0 < x; x otherwise}
-                        ∂y/∂x = {1 if 0 < x; eⁿ otherwise} where n = {0 if 0 < x; x otherwise}
-                        dx = {dy if 0 < x; dy ⊙ eⁿ otherwise} where n = {0 if 0 < x; x otherwise}
+                        y = {x if x > 0; eⁿ − 1 otherwise} where n = {0 if x > 0; x otherwise}
+                        ∂y/∂x = {1 if x > 0; eⁿ otherwise} where n = {0 if x > 0; x otherwise}
+                        dx = {dy if x > 0; dy ⊙ eⁿ otherwise} where n = {0 if x > 0; x otherwise}
                         """),
                 Arguments.of(
                         new Mish(),
@@ -121,8 +121,8 @@ class LocalDerivativeTest {
                         2,
                         """
                         y = Σ[width] â ⊙ b̂ where â = a/max(root(Σ[width] a²), 10⁻⁸), b̂ = b/max(root(Σ[width] b²), 10⁻⁸)
-                        da = dy ⊙ (b̂ − {y ⊙ â if 10⁻⁸ < α; 0 otherwise})/α where β = max(root(Σ[width] b²), 10⁻⁸), b̂ = b/β, α = max(root(Σ[width] a²), 10⁻⁸), â = a/α
-                        db = dy ⊙ (â − {y ⊙ b̂ if 10⁻⁸ < β; 0 otherwise})/β where α = max(root(Σ[width] a²), 10⁻⁸), â = a/α, β = max(root(Σ[width] b²), 10⁻⁸), b̂ = b/β
+                        da = dy ⊙ (b̂ − {y ⊙ â if α > 10⁻⁸; 0 otherwise})/α where β = max(root(Σ[width] b²), 10⁻⁸), b̂ = b/β, α = max(root(Σ[width] a²), 10⁻⁸), â = a/α
+                        db = dy ⊙ (â − {y ⊙ b̂ if β > 10⁻⁸; 0 otherwise})/β where α = max(root(Σ[width] a²), 10⁻⁸), â = a/α, β = max(root(Σ[width] b²), 10⁻⁸), b̂ = b/β
                         """));
     }
 

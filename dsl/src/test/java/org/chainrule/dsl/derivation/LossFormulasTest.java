@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.dsl.Net;
+import org.chainrule.dsl.graph.Binary;
 import org.chainrule.dsl.losses.Loss;
 import org.chainrule.dsl.losses.Losses;
 import org.junit.jupiter.api.Test;
@@ -34,17 +35,19 @@ class LossFormulasTest {
     @Test
     void binaryCrossEntropyOfScoresHasNoTermThatCancels() {
         assertThat(l(Losses.binaryCrossEntropyWithLogits()))
-                .isEqualTo(
-                        "L = mean((1 − t) ⊙ x − ln ŷ) where ln ŷ = min(x, 0) − ln(e^(−|x|) + 1)");
+                .isEqualTo("L = mean((1 − t) ⊙ x − ln ŷ) where ln ŷ = logSigmoid(x)");
     }
 
     @Test
     void focalLossNamesItsParts() {
         assertThat(l(Losses.focal()))
-                .startsWith("L = mean(−a ⊙ e^(2·ln q) ⊙ ln p) where a = {1/4 if 1/2 < t; 3/4 ");
+                .isEqualTo(
+                        "L = mean(−a ⊙ q² ⊙ ln p) where a = {1/4 if t > 1/2; 3/4 otherwise}, z ="
+                                + " {x if t > 1/2; −x otherwise}, q = sigmoid(−z), ln p ="
+                                + " logSigmoid(z)");
         assertThat(dx(Losses.focal()))
-                .startsWith("dx = (a ⊙ {g if 1/2 < t; −g otherwise})·(dL/(4·n[batch])) where")
-                .endsWith("g = e^(2·ln q) ⊙ (2·(p ⊙ ln p) − q)");
+                .startsWith("dx = (a ⊙ {g if t > 1/2; −g otherwise})·(dL/(4·n[batch])) where")
+                .endsWith("g = q² ⊙ (2·(p ⊙ ln p) − q)");
     }
 
     @Test
@@ -65,8 +68,21 @@ class LossFormulasTest {
     void gradientOfTheCosineIsDefined() {
         assertThat(dx(Losses.cosineEmbedding()))
                 .endsWith(
-                        "dc = {−dL/n[batch/2] if t = 1; {dL/n[batch/2] if 0 < c; 0 otherwise}"
+                        "dc = {−dL/n[batch/2] if t = 1; {dL/n[batch/2] if c > 0; 0 otherwise}"
                                 + " if t = −1; 0 otherwise}");
+    }
+
+    @Test
+    void logarithmIsTakenBack() {
+        assertThat(dx(Losses.crossEntropy())).contains("ŷ = softmax(x)");
+    }
+
+    @Test
+    void factorThatIsANumberIsNotDifferentiated() {
+        assertThat(net().derive(Losses.infoNce()).steps())
+                .filteredOn(step -> step.call().op() == Binary.DIVIDE)
+                .extracting(Step::rule)
+                .containsExactly("constant multiple rule");
     }
 
     @Test

@@ -154,7 +154,7 @@ class SyllabusTest {
         assertThat(lines("x^2 e^x", Notation.LEIBNIZ, 1))
                 .containsExactly(
                         "f(x) = x²·eˣ",
-                        "d/dx x²·eˣ = 2x·eˣ + x²·eˣ = eˣ(x² + 2x)",
+                        "d/dx (x²·eˣ) = 2x·eˣ + x²·eˣ = eˣ(x² + 2x)",
                         "df/dx = eˣ(x² + 2x)",
                         "\\frac{df}{dx} = e^{x}\\left(x^{2} + 2x\\right)");
         assertThat(lines("x^3", Notation.LEIBNIZ, 2).get(2)).isEqualTo("d²f/dx² = 6x");

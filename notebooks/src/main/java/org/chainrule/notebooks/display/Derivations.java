@@ -22,7 +22,9 @@ final class Derivations {
                     "No steps: nothing in this network learns, so no gradient is asked for.");
         }
         StringBuilder page = new StringBuilder();
-        derivation.steps().forEach(step -> page.append(paragraph(step)));
+        for (Step step : derivation.steps()) {
+            page.append(paragraph(step, derivation.inputs(step)));
+        }
         return Bundle.markdown(derivation.text(), page.toString());
     }
 
@@ -30,7 +32,7 @@ final class Derivations {
     static Bundle of(Step step) {
         String head = "%d  %s  (%s)\n".formatted(step.number(), step.path(), step.rule());
         String text = rows(step).stream().map(Row::text).collect(Collectors.joining());
-        return Bundle.markdown(head + text, paragraph(step));
+        return Bundle.markdown(head + text, paragraph(step, List.of()));
     }
 
     /** An equation, and what is said beside it. */
@@ -60,9 +62,24 @@ final class Derivations {
         }
     }
 
-    private static String paragraph(Step step) {
-        return "**%d.** `%s` (%s)\n\n%s\n\n"
-                .formatted(step.number(), step.path(), step.rule(), block(rows(step)));
+    private static String paragraph(Step step, List<Derivation.Input> inputs) {
+        String read =
+                inputs.stream()
+                        .map(
+                                x ->
+                                        "$%s$: `%s` %s"
+                                                .formatted(
+                                                        x.symbol().latex(),
+                                                        x.source(),
+                                                        x.node().shape()))
+                        .collect(Collectors.joining("; "));
+        return "**%d.** `%s` (%s)\n\n%s%s\n\n"
+                .formatted(
+                        step.number(),
+                        step.path(),
+                        step.rule(),
+                        read.isEmpty() ? "" : read + "\n\n",
+                        block(rows(step)));
     }
 
     static Bundle of(Solution solution) {
@@ -140,14 +157,7 @@ final class Derivations {
     }
 
     private static List<Row> rows(Step step) {
-        List<Row> rows = new ArrayList<>();
-        step.forward().forEach(equation -> rows.add(new Row(equation)));
-        step.upstream().forEach(equation -> rows.add(new Row(equation)));
-        for (Step.Downstream d : step.downstream()) {
-            step.localDerivative(d).ifPresent(equation -> rows.add(new Row(equation)));
-            rows.add(new Row(d.equation(), d.note()));
-        }
-        return rows;
+        return step.lines().stream().map(line -> new Row(line.equation(), line.note())).toList();
     }
 
     private static String block(List<Row> rows) {

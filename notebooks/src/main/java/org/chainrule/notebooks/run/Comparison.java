@@ -1,5 +1,6 @@
 package org.chainrule.notebooks.run;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,14 @@ final class Comparison {
     /** What kernels call an error that the compiler found. */
     private static final Set<String> COMPILER = Set.of("CompilerException", "CompilationException");
 
-    /** Relative: three digits are what a reader of a course compares. */
-    private static final double NEAR = 2e-3;
+    /** How many digits a reader of a course compares. */
+    private static final int DIGITS = 3;
+
+    /** How far numbers may lie apart, relative to the greater. */
+    private static final BigDecimal NEAR = new BigDecimal("2e-3");
 
     /** What is less is rounding. */
-    private static final double NOTHING = 1e-6;
+    private static final BigDecimal NOTHING = new BigDecimal("1e-6");
 
     private Comparison() {}
 
@@ -133,7 +137,10 @@ final class Comparison {
         return true;
     }
 
-    /** Whole numbers must be equal. */
+    /**
+     * Whole numbers must be equal. Others may differ by a unit in the last place, if that is the
+     * third digit or a later one: a trace decides which way a number is rounded.
+     */
     private static boolean areNear(String was, String is) {
         if (was.equals(is)) {
             return true;
@@ -141,9 +148,13 @@ final class Comparison {
         if (was.matches("\\d+") && is.matches("\\d+")) {
             return false;
         }
-        double a = Double.parseDouble(was);
-        double b = Double.parseDouble(is);
-        double greatest = Math.max(Math.abs(a), Math.abs(b));
-        return greatest < NOTHING || Math.abs(a - b) <= NEAR * greatest;
+        BigDecimal a = new BigDecimal(was);
+        BigDecimal b = new BigDecimal(is);
+        BigDecimal greatest = a.max(b);
+        BigDecimal near = greatest.multiply(NEAR);
+        if (Math.min(a.precision(), b.precision()) >= DIGITS) {
+            near = near.max(a.ulp()).max(b.ulp());
+        }
+        return greatest.compareTo(NOTHING) < 0 || a.subtract(b).abs().compareTo(near) <= 0;
     }
 }

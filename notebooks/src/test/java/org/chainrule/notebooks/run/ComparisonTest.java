@@ -39,6 +39,16 @@ class ComparisonTest {
     }
 
     @Test
+    void thirdDigitMayBeRoundedTheOtherWay() {
+        assertThat(Comparison.difference("loss 3.09", "loss 3.10")).isEmpty();
+        assertThat(Comparison.difference("loss 3.09", "loss 3.11")).isNotEmpty();
+        assertThat(Comparison.difference("1.23e-4", "1.24e-4")).isEmpty();
+        assertThat(Comparison.difference("0.50", "0.51")).isNotEmpty();
+        assertThat(Comparison.difference("0.05", "0.06")).isNotEmpty();
+        assertThat(Comparison.difference("100", "101")).isNotEmpty();
+    }
+
+    @Test
     void formsCountInJupyterAlone() {
         Notebook stored = notebook(List.of(), picture("p"));
         assertThat(Comparison.differences(stored, notebook(List.of(), text("p")), false)).isEmpty();

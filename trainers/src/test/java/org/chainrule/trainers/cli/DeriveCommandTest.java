@@ -31,9 +31,9 @@ class DeriveCommandTest {
         assertThat(lines("derive", "x^2 e^x"))
                 .containsExactly(
                         "f(x) = x²·eˣ",
-                        "  1. d/dx x² = 2x                               power rule (A35)",
-                        "  2. d/dx eˣ = eˣ                               natural exponential (A4)",
-                        "  3. d/dx x²·eˣ = 2x·eˣ + x²·eˣ = eˣ(x² + 2x)   product rule (A32)",
+                        "  1. d/dx x² = 2x                                 power rule (A35)",
+                        "  2. d/dx eˣ = eˣ                                 natural exponential (A4)",
+                        "  3. d/dx (x²·eˣ) = 2x·eˣ + x²·eˣ = eˣ(x² + 2x)   product rule (A32)",
                         "df/dx = eˣ(x² + 2x)");
     }
 
