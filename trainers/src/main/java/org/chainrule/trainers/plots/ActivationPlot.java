@@ -38,8 +38,8 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
     private static final double STEADY = 0.1; // of the jump: the steps beside it are smaller
     private static final double DASH = 6; // points, and as many between
     private static final double AREA = 0.8; // about, of the width and height: the rest is labels
-    private static final float LINE = 2.2f;
-    private static final float WIDER = 1.2f;
+    private static final float LINE = 2f;
+    private static final float WIDER = 0.8f;
     private static final Color[] COLORS = {
         Picture.BLUE, Picture.VERMILION, Picture.GREEN, Picture.PURPLE
     };

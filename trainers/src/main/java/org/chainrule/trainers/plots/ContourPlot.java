@@ -19,8 +19,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * A function of two variables as contour lines, with the gradient at a point as an arrow: it stands
  * at a right angle to the line through the point, since both axes have the same scale.
  *
- * <p>The plot shows the point and the origin, and without a point all from −3 to 3. The arrows show
- * directions; lengths are told in the legend.
+ * <p>The plot shows the point and the origin, and without a point all from −3 to 3, or as much as
+ * {@link #within} says. The arrows show directions; lengths are told in the legend.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -37,8 +37,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * @param function a function of two variables
  * @param gradient its gradient at a point, and a direction there, if they are shown
+ * @param radius how far from the point, or without one from the origin, the plot shows each
+ *     variable at least; if it is not given, the plot chooses
  */
-public record ContourPlot(Expression function, Optional<PointGradient> gradient) implements Plot {
+public record ContourPlot(
+        Expression function, Optional<PointGradient> gradient, Optional<Double> radius)
+        implements Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 820;
     private static final int STEPS = 240; // squares of the grid, each way
@@ -55,7 +59,8 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
     /**
      * A plot of a function.
      *
-     * @throws ChainruleException if it has more or fewer than two variables
+     * @throws ChainruleException if it has more or fewer than two variables, or the radius is not
+     *     positive
      */
     public ContourPlot {
         if (function.variables().size() != 2) {
@@ -65,6 +70,23 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
                     "but " + function.text() + " has " + function.variables().size(),
                     "Put numbers in the place of others.");
         }
+        if (radius.filter(r -> !(r > 0) || r.isInfinite()).isPresent()) {
+            throw new ChainruleException(
+                    "plot",
+                    "the radius must be a positive number",
+                    "but found " + radius.get(),
+                    "Use for example 2.");
+        }
+    }
+
+    /** A plot that chooses how much it shows. */
+    public ContourPlot(Expression function, Optional<PointGradient> gradient) {
+        this(function, gradient, Optional.empty());
+    }
+
+    /** The same, but so far around the point, or without one around the origin. */
+    public ContourPlot within(double size) {
+        return new ContourPlot(function, gradient, Optional.of(size));
     }
 
     /**
@@ -93,15 +115,12 @@ public record ContourPlot(Expression function, Optional<PointGradient> gradient)
 
     private Span around(int variable) {
         double middle = gradient.map(g -> g.point().get(variable)).orElse(0.0);
-        double size =
-                gradient.map(
-                                g ->
-                                        MORE
-                                                * g.point().stream()
-                                                        .mapToDouble(Math::abs)
-                                                        .reduce(1, Math::max))
-                        .orElse(AROUND);
+        double size = radius.or(() -> gradient.map(ContourPlot::toOrigin)).orElse(AROUND);
         return new Span(middle - size, middle + size);
+    }
+
+    private static double toOrigin(PointGradient g) {
+        return MORE * g.point().stream().mapToDouble(Math::abs).reduce(1, Math::max);
     }
 
     private XYChart chart(Span x, Span y) {

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.dsl.djl.AttentionMap;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.knowm.xchart.AnnotationText;
@@ -14,7 +15,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A matrix as squares, the darker the greater: for example where a head of attention looks, each
  * row a query, each column a key. White is the least of all numbers, and 0 where none is below it;
- * a line below says what white and blue are.
+ * a line below says what white and blue are. For a head of a trained network, see {@link
+ * #of(AttentionMap, List)}.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -30,8 +32,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param values the matrix, (rows, columns)
  * @param rows a label for each row
  * @param columns a label for each column
+ * @param down what the rows are, in a word; may be empty
+ * @param across what the columns are
  */
-public record HeatMap(String title, NumericArray values, List<String> rows, List<String> columns)
+public record HeatMap(
+        String title,
+        NumericArray values,
+        List<String> rows,
+        List<String> columns,
+        String down,
+        String across)
         implements Plot {
     private static final int PLOT = 440; // points that the longer side takes
     private static final int SIDE = 72; // points, of a square at most
@@ -66,6 +76,22 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
         }
     }
 
+    /** A matrix whose title says what rows and columns are. */
+    public HeatMap(String title, NumericArray values, List<String> rows, List<String> columns) {
+        this(title, values, rows, columns, "", "");
+    }
+
+    /**
+     * Where a head of attention looks.
+     *
+     * @param tokens a label for each token of the text that it was given
+     * @throws ChainruleException if there are more or fewer labels than tokens
+     */
+    public static HeatMap of(AttentionMap map, List<String> tokens) {
+        String title = map.path() + ", head " + map.head();
+        return new HeatMap(title, map.weights(), tokens, tokens, "query", "key");
+    }
+
     @Override
     public Picture picture() {
         return new Picture(this::chart);
@@ -78,9 +104,8 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
                         side * (columns.size() + 1) + MARGIN,
                         side * (rows.size() + 1) + MARGIN + LINE,
                         title,
-                        "white %s, blue %s"
-                                .formatted(Labels.measured(white()), Labels.measured(greatest())),
-                        "");
+                        (across.isEmpty() ? "" : across + "; ") + shades(),
+                        down);
         XYStyler styler = chart.getStyler();
         styler.setLegendVisible(false);
         styler.setPlotGridLinesVisible(false);
@@ -99,6 +124,10 @@ public record HeatMap(String title, NumericArray values, List<String> rows, List
         }
         fill(chart);
         return chart;
+    }
+
+    private String shades() {
+        return "white %s, blue %s".formatted(Labels.measured(white()), Labels.measured(greatest()));
     }
 
     private static void label(XYChart chart, String text, double x, double y) {

@@ -64,7 +64,7 @@ public record Picture(Supplier<XYChart> chart) {
                     new Color(0x8C, 0x8C, 0x8C));
 
     private static final int PIXELS = 2; // per point in PNG
-    private static final int TITLE_WIDTH = 1_100; // characters times points
+    private static final double TITLE = 1.375; // characters times their size, of the width
 
     /** The digits of a number after the second decimal: half of a file. */
     private static final Pattern MORE_DIGITS = Pattern.compile("(?<=\\d\\.\\d\\d)\\d+");
@@ -248,7 +248,10 @@ public record Picture(Supplier<XYChart> chart) {
         XYStyler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartTitleBoxVisible(false);
-        int size = Math.max(8, Math.min(16, TITLE_WIDTH / Math.max(1, title.length()))); // fits
+        int size =
+                Math.max(
+                        8,
+                        Math.min(16, (int) (TITLE * width / Math.max(1, title.length())))); // fits
         styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, size));
         styler.setLegendBorderColor(Color.LIGHT_GRAY);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.chainrule.dsl.djl.AttentionMap;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.NumericArray;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
 class HeatMapTest {
+    private static final List<String> A = List.of("a");
+
     /** The colour in the middle of a square. */
     private static Color at(XYChart chart, BufferedImage image, int column, int row) {
         int scale = image.getWidth() / chart.getWidth();
@@ -46,6 +49,28 @@ class HeatMapTest {
         var below = NumericArray.of(new double[] {-2, 1, 0, 0}, 2, 2);
         chart = new HeatMap("map", below, labels, labels).picture().chart().get();
         assertThat(chart.getXAxisTitle()).isEqualTo("white −2, blue 1");
+    }
+
+    @Test
+    void axesOfAttentionAreNamed() {
+        var p = NumericArray.of(new double[] {1, 0, 0.5, 0.5}, 2, 2);
+        var map = new AttentionMap("block[0].causalAttention", 1, p);
+        XYChart chart = HeatMap.of(map, List.of("a", "b")).picture().chart().get();
+        assertThat(chart.getTitle()).isEqualTo("block[0].causalAttention, head 1");
+        assertThat(chart.getYAxisTitle()).isEqualTo("query");
+        assertThat(chart.getXAxisTitle()).isEqualTo("key; white 0, blue 1");
+    }
+
+    /** The margins, left and right, stay white. */
+    @Test
+    void longTitleFitsIntoANarrowPicture() {
+        var one = NumericArray.of(new double[] {1}, 1, 1);
+        var map = new HeatMap("a title of many words in a narrow picture", one, A, A);
+        BufferedImage image = Picture.image(map.picture().chart().get());
+        for (int y = 10; y < 60; y++) { // where the title stands
+            assertThat(new Color(image.getRGB(10, y))).isEqualTo(Color.WHITE);
+            assertThat(new Color(image.getRGB(image.getWidth() - 10, y))).isEqualTo(Color.WHITE);
+        }
     }
 
     @Test

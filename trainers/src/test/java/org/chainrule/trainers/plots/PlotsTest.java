@@ -166,6 +166,21 @@ class PlotsTest {
     }
 
     @Test
+    void radiusSaysHowMuchIsShown() {
+        var valleys = new ContourPlot(Expression.parse("x^4 - 2x^2 + y^2"), Optional.empty());
+        assertThat(legend(valleys.chart()))
+                .containsExactly("contour lines, 5 apart, the darker the higher");
+        XYChart near = valleys.within(1.5).chart();
+        assertThat(legend(near)).containsExactly("contour lines, 0.2 apart, the darker the higher");
+        assertThat(near.getStyler().getXAxisMax()).isBetween(1.5, 1.8);
+        assertThatThrownBy(() -> valleys.within(0))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "plot: the radius must be a positive number, but found 0.0. Use for example"
+                                + " 2.");
+    }
+
+    @Test
     void limitIsDrawnBelowE() {
         BufferedImage image = Picture.image(new LimitPlot(EulerLimit.upTo(8)).chart());
         assertThat(count(image, Picture.BLUE)).isGreaterThan(3_000);
