@@ -2,6 +2,7 @@ package org.chainrule.dsl.derivation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A derivation as LaTeX: a heading and an aligned block of equations for each step. */
 final class LatexPage {
@@ -17,18 +18,36 @@ final class LatexPage {
         return text.toString();
     }
 
-    private static String step(Step step) {
+    private String step(Step step) {
         List<String> lines = new ArrayList<>();
         step.lines().forEach(line -> lines(lines, line.equation(), line.note()));
         return "\\paragraph{"
                 + step.number()
                 + ". \\texttt{"
-                + step.path().replace("_", "\\_")
+                + escaped(step.path())
                 + "} ("
                 + step.rule()
-                + ")}\n\\begin{align*}\n"
+                + ")}\n"
+                + inputs(step)
+                + "\\begin{align*}\n"
                 + String.join(" \\\\\n", lines)
                 + "\n\\end{align*}\n";
+    }
+
+    private String inputs(Step step) {
+        return derivation.inputs(step).stream()
+                .map(
+                        x ->
+                                "$%s$: \\texttt{%s} %s"
+                                        .formatted(
+                                                x.symbol().latex(),
+                                                escaped(x.source()),
+                                                escaped(x.node().shape().toString())))
+                .collect(Collectors.joining("; ", "\\mbox{}\\\\\n", "\n"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("_", "\\_");
     }
 
     private static void lines(List<String> lines, Equation equation, String note) {

@@ -32,7 +32,7 @@ final class TextPage {
             line(x.symbol().name() + ": " + x.source() + " " + x.node().shape(), "");
         }
         for (Line line : step.lines()) {
-            String shape = line.shape().map(axes -> "  " + axes).orElse("");
+            String shape = line.shape().filter(s -> s.rank() > 0).map(s -> "  " + s).orElse("");
             String summed = line.note().isEmpty() ? "" : ", " + line.note();
             line(
                     line.equation().text() + shape + summed,

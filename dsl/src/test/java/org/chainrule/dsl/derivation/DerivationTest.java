@@ -57,7 +57,7 @@ class DerivationTest {
                            x: logits (batch, class 2)
                            t: target (batch)
                            L = −(Σ (Σ[class] y ⊙ logSoftmax(x)) ⊙ c)/n where y = [t = class], c = [t ≠ −100], n = Σ c
-                           dL = 1  ()
+                           dL = 1
                            dx = (ŷ − y) ⊙ (c·(dL/n)) where ŷ = softmax(x)  (batch, class 2)    [to logits]
 
                         2  logits  (linear)
@@ -301,7 +301,9 @@ class DerivationTest {
         String latex = GPT.latex();
         assertThat(latex.split("\\\\begin\\{align\\*}", -1)).hasSize(GPT.steps().size() + 1);
         assertThat(latex)
-                .contains("\\frac{\\partial y}{\\partial x} &= \\Phi + x \\odot \\varphi")
+                .contains(
+                        "$x$: \\texttt{block[0].dense} (batch, time, width 12)\n",
+                        "\\frac{\\partial y}{\\partial x} &= \\Phi + x \\odot \\varphi")
                 .doesNotContainPattern("[ᵀ−⊙∂²₁γ]");
     }
 
