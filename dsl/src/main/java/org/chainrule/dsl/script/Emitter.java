@@ -226,8 +226,9 @@ final class Emitter {
         }
         boolean isLinear = operator.equals("linear");
         boolean isMatrix = ((Node) operands.get(1)).shape().rank() == 2;
+        boolean takesOneDnn = target.products() == Products.ONEDNN && isMatrix && !narrow;
         Term product =
-                target.products() == Products.ONEDNN && isMatrix
+                takesOneDnn
                         ? byOneDnn(isLinear, texts)
                         : define("torch." + operator + "(" + String.join(", ", texts) + ")");
         return narrow ? define("torch.to(" + product + ", " + FLOAT32 + ")") : product;

@@ -10,6 +10,7 @@ import org.chainrule.dsl.djl.ArrayProgram;
 import org.chainrule.dsl.graph.Node;
 import org.chainrule.dsl.script.GradientMethod;
 import org.chainrule.dsl.script.Gradients;
+import org.chainrule.dsl.script.Precision;
 import org.chainrule.dsl.script.Products;
 import org.chainrule.dsl.script.Script;
 import org.chainrule.dsl.script.Signature;
@@ -45,6 +46,19 @@ class ProductLibrariesTest {
     @Test
     void oneRow() {
         assertAgreement(drawn.add("x", 1, 7).matmul(drawn.add("y", 7, 1)), 1, 1);
+    }
+
+    /** AMD's processors without AVX-512 have no 16-bit products in oneDNN. */
+    @Test
+    void numbersOf16BitsAreLeftToLibtorch() {
+        Node product = drawn.add("x", 5, 7).matmul(drawn.add("y", 7, 3));
+        Script script = new Script();
+        new GradientMethod(
+                        drawn.signature(),
+                        Target.CPU.with(Products.ONEDNN).with(Precision.BF16),
+                        Gradients.DERIVED)
+                .write(script, "method", product.sum(), List.of(), List.of(product));
+        assertThat(script.source()).contains("torch.matmul(").doesNotContain("mkldnn");
     }
 
     private void assertAgreement(Node product, long... sizes) {
