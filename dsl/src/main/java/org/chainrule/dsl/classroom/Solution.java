@@ -1,7 +1,6 @@
 package org.chainrule.dsl.classroom;
 
 import java.util.List;
-import java.util.Map;
 import org.chainrule.dsl.derivation.Step;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Node;
@@ -28,7 +27,7 @@ public record Solution(String title, Call call, Node dy, List<Part> gradients) {
     /** The step of a derivation that it is, with its formulas by the op's own names. */
     public Step step() {
         Reverse walk = Reverse.of(call.output(0), dy, call.inputs());
-        return new Step(1, title, walk.pulls().get(0), Map.of());
+        return new Step(1, title, walk.pulls().get(0));
     }
 
     /** The forward pass and the gradients as formulas, each on a line. */

@@ -62,8 +62,9 @@ public final class Derivation {
         paths.calls().forEach(this::requireDerivation);
         List<Node> by = parameters.stream().map(Parameter::node).toList();
         walk = Reverse.of(this.loss, Node.constant(1).expandLike(this.loss), by);
+        Context context = context();
         for (Reverse.Pull pull : walk.pulls()) {
-            Step step = new Step(steps.size() + 1, paths.of(pull.call()), pull, Map.of());
+            Step step = new Step(steps.size() + 1, paths.of(pull.call()), pull, context);
             steps.add(step);
             step.downstream()
                     .forEach(
@@ -72,6 +73,38 @@ public final class Derivation {
                                             .computeIfAbsent(d.input(), x -> new ArrayList<>())
                                             .add(step.number()));
         }
+    }
+
+    private Context context() {
+        Map<Node, String> names = new IdentityHashMap<>();
+        names.put(loss, symbol().name());
+        return new Context(names, false, symbol(), this::known);
+    }
+
+    /**
+     * The source of what the network computes or is given, not of numbers and sizes; of a step with
+     * several results also which of them it is.
+     */
+    private Optional<Input.Source> known(Node node) {
+        String source = source(node);
+        if (source == null || Step.isNumber(node)) {
+            return Optional.empty();
+        }
+        return of(node.call()).stream()
+                .filter(step -> step.upstream().size() > 1)
+                .map(step -> new Input.Source(source, step.outputSymbol(node.index())))
+                .findFirst()
+                .or(() -> Optional.of(new Input.Source(source, "")));
+    }
+
+    /** What formulas call the loss: L, or J where losses L are parts of it. */
+    Symbol symbol() {
+        boolean hasParts =
+                walk.pulls().stream()
+                        .map(Reverse.Pull::call)
+                        .filter(call -> call != loss.call())
+                        .anyMatch(call -> call.op().outputSymbols().contains(Context.LOSS.name()));
+        return hasParts ? Context.WHOLE : Context.LOSS;
     }
 
     private void requireDerivation(Call call) {
@@ -122,28 +155,6 @@ public final class Derivation {
     /** Where a node comes from: the path of a step, a parameter or an input. */
     public String source(Node node) {
         return paths.of(node.call());
-    }
-
-    /**
-     * A value that a step reads.
-     *
-     * @param symbol what the step's formulas call it
-     * @param node the value
-     * @param source where it comes from; see {@link #source}
-     */
-    public record Input(Symbol symbol, Node node, String source) {}
-
-    /** What a step reads that the network computes or is given; not numbers and sizes. */
-    public List<Input> inputs(Step step) {
-        List<Input> inputs = new ArrayList<>();
-        for (int i = 0; i < step.call().inputs().size(); i++) {
-            Node node = step.call().input(i);
-            String source = source(node);
-            if (node.shape().rank() > 0 && source != null) {
-                inputs.add(new Input(step.inputSymbol(i), node, source));
-            }
-        }
-        return inputs;
     }
 
     /**

@@ -22,16 +22,22 @@ final class HtmlPage {
     String html() {
         List<Step> steps = derivation.steps();
         html.append(
-                "<p>The gradient of the loss L by every parameter, by hand: "
+                "<p>The gradient of the loss "
+                        + derivation.symbol().name()
+                        + " by every parameter, by hand: "
                         + steps.size()
                         + " steps of the chain rule, from the loss back. Each step is written from"
                         + " the op's own definition, the same graph that is compiled for training."
                         + " Open a step to see its formulas, the parts that a closed form is"
-                        + " composed of, and its numbers on a small batch, on which L = ");
+                        + " composed of, and its numbers on a small batch, on which "
+                        + derivation.symbol().name()
+                        + " = ");
         html.append(NumberGrid.number(numbers.of(derivation.loss()).item())).append(".</p>\n");
         html.append(
                 "<p class=\"soft\">· multiplies matrices (and numbers), ⊙ element by element; [a ="
-                        + " b] is 1 where a = b, else 0; dx is ∂L/∂x. Gradients of broadcast values"
+                        + " b] is 1 where a = b, else 0; dx is ∂"
+                        + derivation.symbol().name()
+                        + "/∂x. Gradients of broadcast values"
                         + " are summed over the broadcast axes, and those of values that are used"
                         + " several times are added.</p>\n");
         steps.forEach(this::step);
@@ -56,7 +62,7 @@ final class HtmlPage {
 
     private void inputs(Step step) {
         html.append("<div class=\"wide\"><table>");
-        for (Derivation.Input x : derivation.inputs(step)) {
+        for (Input x : step.inputs()) {
             row(
                     x.symbol().inlineMathml(),
                     link(x.node()),

@@ -18,7 +18,7 @@ final class LatexPage {
         return text.toString();
     }
 
-    private String step(Step step) {
+    private static String step(Step step) {
         List<String> lines = new ArrayList<>();
         step.lines().forEach(line -> lines(lines, line.equation(), line.note()));
         return "\\paragraph{"
@@ -34,15 +34,9 @@ final class LatexPage {
                 + "\n\\end{align*}\n";
     }
 
-    private String inputs(Step step) {
-        return derivation.inputs(step).stream()
-                .map(
-                        x ->
-                                "$%s$: \\texttt{%s} %s"
-                                        .formatted(
-                                                x.symbol().latex(),
-                                                escaped(x.source()),
-                                                escaped(x.node().shape().toString())))
+    private static String inputs(Step step) {
+        return step.inputs().stream()
+                .map(x -> x.latex("\\texttt{" + escaped(x.source().path()) + "}"))
                 .collect(Collectors.joining("; ", "\\mbox{}\\\\\n", "\n"));
     }
 

@@ -99,7 +99,13 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
     }
 
     private static String sign(Node a, Node b) {
-        return a.shape().rank() == 0 || b.shape().rank() == 0 ? "·" : "⊙";
+        return isScalar(a) || isScalar(b) ? "·" : "⊙";
+    }
+
+    private static boolean isScalar(Node node) {
+        return node.call().op() instanceof ExpandLike
+                ? isScalar(node.call().input(0))
+                : node.shape().rank() == 0;
     }
 
     /** Whether a sum is divided by the number of its terms. */

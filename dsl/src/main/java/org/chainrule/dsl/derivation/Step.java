@@ -35,11 +35,14 @@ import org.chainrule.dsl.notation.Symbol;
  * @param number its place, counted from 1 at the loss
  * @param path where the call stands in the network
  * @param pull the call, the gradients of its outputs and those of its inputs
- * @param names what formulas call nodes, where not as the op calls its inputs and outputs
+ * @param context what formulas call values, and where those come from
  */
-public record Step(int number, String path, Reverse.Pull pull, Map<Node, String> names) {
-    private static final Symbol LOSS = new Symbol("L");
-    private static final Symbol WHOLE = new Symbol("J"); // of which a loss L is a part
+public record Step(int number, String path, Reverse.Pull pull, Context context) {
+
+    /** A step by itself. */
+    public Step(int number, String path, Reverse.Pull pull) {
+        this(number, path, pull, Context.ALONE);
+    }
 
     /**
      * An input that has a gradient.
@@ -86,11 +89,25 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     }
 
     /** Whether a node depends on no value of the network: a constant, a size, or made of them. */
-    private static boolean isNumber(Node node) {
+    static boolean isNumber(Node node) {
         if (node.call().op() instanceof Binary) {
             return node.call().inputs().stream().allMatch(Step::isNumber);
         }
         return isConstant(node) || node.call().op() instanceof SizeOf;
+    }
+
+    /** What the step reads that a network computes or is given; nothing for a step by itself. */
+    public List<Input> inputs() {
+        List<Input> inputs = new ArrayList<>();
+        for (int i = 0; i < call().inputs().size(); i++) {
+            Node node = call().input(i);
+            Symbol symbol = inputSymbol(i);
+            context.sources()
+                    .apply(node)
+                    .map(source -> new Input(symbol, source, node))
+                    .ifPresent(inputs::add);
+        }
+        return inputs;
     }
 
     /** The step's equations, in the order in which one reads them. */
@@ -104,7 +121,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
         if (call.op() instanceof Primitive) {
             return call.outputs().stream().map(this::forward).toList();
         }
-        FormulaWriter writer = inputs();
+        FormulaWriter writer = writer();
         for (int i = 1; i < call.outputs().size(); i++) { // they are defined where they are needed
             writer.label(call.body().get(i), outputSymbol(i));
         }
@@ -113,7 +130,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     }
 
     private Equation forward(Node output) {
-        FormulaWriter writer = inputs();
+        FormulaWriter writer = writer();
         Formula value = writer.written(output);
         boolean onlyArranges = value.equals(inputSymbol(0));
         return equation(
@@ -136,10 +153,9 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
             return Optional.empty();
         }
         Symbol y = new Symbol(outputSymbol(index));
-        boolean isLoss = y.equals(LOSS); // though perhaps a part of the whole one
-        boolean isOne = isLoss && isOne(pull.dys().get(index));
-        Formula by = Formula.derivative("∂", isLoss ? WHOLE : LOSS, y);
-        Formula value = isOne ? Formula.number("1") : by;
+        boolean isPart = y.equals(context.loss()); // as the op calls it
+        Formula by = Formula.derivative("∂", isPart ? Context.WHOLE : context.loss(), y);
+        Formula value = isOne(pull.dys().get(index)) ? Formula.number("1") : by;
         return Optional.of(new Equation(Formula.symbol("d" + y.name()), value, List.of()));
     }
 
@@ -235,7 +251,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
         List<Step> steps = new ArrayList<>();
         for (Reverse.Pull part : parts) {
             String name = path + "/" + rule(part.call());
-            steps.add(new Step(steps.size() + 1, name, part, known));
+            steps.add(new Step(steps.size() + 1, name, part, context.ofParts(known)));
         }
         return steps;
     }
@@ -285,7 +301,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     }
 
     private Equation equation(Formula name, Node value) {
-        FormulaWriter writer = inputs();
+        FormulaWriter writer = writer();
         for (int i = 0; i < call().outputs().size(); i++) {
             if (!pull.dys().get(i).isZero()) {
                 writer.name(pull.dys().get(i), Formula.symbol("d" + outputSymbol(i)));
@@ -306,7 +322,7 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
     }
 
     /** A writer that calls the inputs by their symbols. */
-    private FormulaWriter inputs() {
+    private FormulaWriter writer() {
         FormulaWriter writer = new FormulaWriter();
         for (int i = 0; i < call().inputs().size(); i++) {
             if (!isConstant(call().input(i))) {
@@ -321,18 +337,15 @@ public record Step(int number, String path, Reverse.Pull pull, Map<Node, String>
         List<String> symbols = call().op().inputSymbols();
         String own = call().inputs().size() == 1 ? "x" : indexed("x", index + 1);
         String usual = index < symbols.size() ? symbols.get(index) : own;
-        return new Symbol(named(call().input(index), usual));
+        return new Symbol(context.named(call().input(index), usual));
     }
 
-    private String outputSymbol(int index) {
+    /** What formulas call an output. */
+    String outputSymbol(int index) {
         List<String> symbols = call().op().outputSymbols();
-        String usual = index < symbols.size() ? symbols.get(index) : indexed("y", index + 1);
-        return named(call().output(index), usual);
-    }
-
-    /** A node's name among the parts of an op; anywhere else, as the op calls it. */
-    private String named(Node node, String usual) {
-        return names.isEmpty() ? usual : names.getOrDefault(node, node.label().orElse(usual));
+        boolean areNamed = symbols.size() >= call().outputs().size();
+        String usual = areNamed ? symbols.get(index) : indexed("y", index + 1);
+        return context.named(call().output(index), usual);
     }
 
     private static boolean isConstant(Node node) {

@@ -28,9 +28,7 @@ final class TextPage {
     private void step(Step step) {
         text.append(step.number()).append("  ").append(step.path());
         text.append("  (").append(step.rule()).append(")\n");
-        for (Derivation.Input x : derivation.inputs(step)) {
-            line(x.symbol().name() + ": " + x.source() + " " + x.node().shape(), "");
-        }
+        step.inputs().forEach(input -> line(input.text(), ""));
         for (Line line : step.lines()) {
             String shape = line.shape().filter(s -> s.rank() > 0).map(s -> "  " + s).orElse("");
             String summed = line.note().isEmpty() ? "" : ", " + line.note();

@@ -70,7 +70,8 @@ final class LatexStyle implements Style {
 
     /** What is higher than a letter, so that a fence about it must grow. */
     private static final Pattern TALL =
-            Pattern.compile("\\\\(frac|begin|sqrt|sum|int|prod|left|hat|tilde|bar)\\b|\\^");
+            Pattern.compile(
+                    "\\\\(frac|begin|sqrt|sum|int|prod|left|hat|tilde|bar)(?![a-zA-Z])|\\^");
 
     private LatexStyle() {}
 

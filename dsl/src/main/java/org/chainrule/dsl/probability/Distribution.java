@@ -95,7 +95,7 @@ public interface Distribution {
                         this,
                         NumericArray.filled(0, outcomes() == DType.INT ? new long[] {1} : sizes));
         Reverse walk = Reverse.of(applied.density(), applied.upstream(), applied.inputs());
-        Step step = new Step(1, op().name(), walk.pulls().get(0), Map.of());
+        Step step = new Step(1, op().name(), walk.pulls().get(0));
         List<Equation> lines = new ArrayList<>(step.forward());
         step.downstream().forEach(each -> lines.add(each.equation()));
         return lines;

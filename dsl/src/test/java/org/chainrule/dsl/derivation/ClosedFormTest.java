@@ -64,7 +64,7 @@ class ClosedFormTest {
         List<Node> reals = call.inputs().stream().filter(x -> x.dtype() == DType.FLOAT).toList();
         Reverse walk = Reverse.of(call.output(0), upstream, reals);
         Evaluator evaluator = new Evaluator(given, SEED);
-        Step step = new Step(1, "op", walk.pulls().get(0), Map.of());
+        Step step = new Step(1, "op", walk.pulls().get(0));
         for (Step.Downstream d : step.downstream()) {
             double[] closed = evaluator.valueOf(step.closed(d)).values();
             double[] composed = evaluator.valueOf(step.composed(d)).values();

@@ -3,7 +3,6 @@ package org.chainrule.dsl.derivation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.Dim;
@@ -136,7 +135,7 @@ class LocalDerivativeTest {
         Call call = Call.of(op, List.of(x));
         Node dy = new Variable("dy", call.output(0).type(), Variable.Role.INPUT).apply();
         Reverse walk = Reverse.of(call.output(0), dy, List.of(x));
-        Step step = new Step(1, "op", walk.pulls().get(0), Map.of());
+        Step step = new Step(1, "op", walk.pulls().get(0));
         StringBuilder text = new StringBuilder();
         step.forward().forEach(equation -> text.append(equation.text()).append('\n'));
         for (Step.Downstream d : step.downstream()) {

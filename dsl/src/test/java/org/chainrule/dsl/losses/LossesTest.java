@@ -92,7 +92,14 @@ class LossesTest {
     @Test
     void onlyTheWholeLossHasAGradientOfOne() {
         Net net = Net.features(4).dense(3);
-        assertThat(net.derive(Losses.clip()).text()).contains("∂J/∂L");
+        assertThat(net.derive(Losses.clip()).text())
+                .contains("J = a/2\n   dJ = 1\n", "dL = ∂J/∂L", "dy = ∂J/∂y", "A: loss.chunk y₁ (")
+                .doesNotContain("∂L/∂");
+        assertThat(net.derive(Losses.meanSquaredError().penalized(Losses.l2(0.1))).text())
+                .contains("J = a + b", "a: loss.squaredError\n", "dR = 1\n");
+        assertThat(net.derive(Losses.tripletMargin()).text())
+                .contains("L = a/b\n   dL = 1\n")
+                .doesNotContain("J");
         assertThat(net.derive(Losses.crossEntropy()).text()).doesNotContain("∂J");
     }
 

@@ -22,17 +22,19 @@ final class Derivations {
                     "No steps: nothing in this network learns, so no gradient is asked for.");
         }
         StringBuilder page = new StringBuilder();
-        for (Step step : derivation.steps()) {
-            page.append(paragraph(step, derivation.inputs(step)));
-        }
+        derivation.steps().forEach(step -> page.append(paragraph(step)));
         return Bundle.markdown(derivation.text(), page.toString());
     }
 
     /** One step by itself. */
     static Bundle of(Step step) {
         String head = "%d  %s  (%s)\n".formatted(step.number(), step.path(), step.rule());
+        String read =
+                step.inputs().stream()
+                        .map(input -> "   " + input.text() + "\n")
+                        .collect(Collectors.joining());
         String text = rows(step).stream().map(Row::text).collect(Collectors.joining());
-        return Bundle.markdown(head + text, paragraph(step, List.of()));
+        return Bundle.markdown(head + read + text, paragraph(step));
     }
 
     /** An equation, and what is said beside it. */
@@ -62,16 +64,10 @@ final class Derivations {
         }
     }
 
-    private static String paragraph(Step step, List<Derivation.Input> inputs) {
+    private static String paragraph(Step step) {
         String read =
-                inputs.stream()
-                        .map(
-                                x ->
-                                        "$%s$: `%s` %s"
-                                                .formatted(
-                                                        x.symbol().latex(),
-                                                        x.source(),
-                                                        x.node().shape()))
+                step.inputs().stream()
+                        .map(x -> x.latex("`" + x.source().path() + "`"))
                         .collect(Collectors.joining("; "));
         return "**%d.** `%s` (%s)\n\n%s%s\n\n"
                 .formatted(
