@@ -4,10 +4,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.chainrule.dsl.error.ChainruleException;
 import org.chainrule.dsl.eval.Evaluated;
 import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Op;
+import org.chainrule.trainers.plots.CoincidingLines.Line;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -15,7 +17,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * Activations and their derivatives against x, computed from the ops themselves: where the dashed
  * line comes near 0, the activation is saturated and little gradient passes. The derivative has a
- * gap where it jumps.
+ * gap where it jumps; where curves coincide they take turns, so that all colours are seen.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -34,18 +36,18 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
     private static final int POINTS = 1_201;
-    private static final double JUMP = 0.01; // at least, in parts of the height
-    private static final double STEADY = 0.1; // of the jump: the steps beside it are smaller
-    private static final double DASH = 6; // points, and as many between
     private static final double AREA = 0.8; // about, of the width and height: the rest is labels
     private static final float LINE = 2f;
-    private static final float WIDER = 0.8f;
     private static final Color[] COLORS = {
         Picture.BLUE, Picture.VERMILION, Picture.GREEN, Picture.PURPLE
     };
 
     /** One op's curves. */
-    private record Curves(String name, double[] y, double[] slope) {}
+    private record Curves(String name, double[] y, double[] slope) {
+        Stream<Line> lines() {
+            return Stream.of(new Line(y, false), new Line(slope, true));
+        }
+    }
 
     /**
      * A plot of these ops between two x.
@@ -105,8 +107,15 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
         chart.getStyler().setYAxisMin(y.from()).setYAxisMax(y.to());
         Picture.legendBelow(chart);
         Axes.draw(chart, x, y);
+        List<double[]> drawn =
+                new CoincidingLines(
+                                points,
+                                all.stream().flatMap(Curves::lines).toList(),
+                                AREA * WIDTH / x.length(),
+                                AREA * HEIGHT / y.length())
+                        .drawn();
         for (int i = 0; i < all.size(); i++) {
-            add(chart, points, all.get(i), i);
+            add(chart, points, all.get(i), drawn.get(2 * i), drawn.get(2 * i + 1), COLORS[i]);
         }
         return chart;
     }
@@ -146,58 +155,19 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
         return isUnique ? op.name() : op.name() + " " + options.toLowerCase(Locale.ROOT);
     }
 
-    private void add(XYChart chart, double[] x, Curves curves, int index) {
+    /** One op's curves, as they are drawn. */
+    private static void add(
+            XYChart chart, double[] x, Curves curves, double[] y, double[] slope, Color color) {
+        Picture.add(chart, curves.name(), x, y, color, LINE, SeriesMarkers.NONE);
+        XYSeries dashed =
+                Picture.add(chart, "d" + curves.name(), x, slope, color, LINE, SeriesMarkers.NONE);
         Span slopes = Span.of(curves.slope());
-        Color color = COLORS[index];
-        int above = ops.size() - 1 - index; // a line that lies below others is wider than they are
-        float width = LINE + above * WIDER;
-        Picture.add(chart, curves.name(), x, curves.y(), color, width, SeriesMarkers.NONE);
-        String name =
+        dashed.setLabel(
                 "its derivative, from %s to %s"
-                        .formatted(Labels.measured(slopes.from()), Labels.measured(slopes.to()));
-        Graph dashed = dashed(chart, x, curves.slope(), (double) index / ops.size());
-        XYSeries slope =
-                Picture.add(
-                        chart,
-                        "d" + curves.name(),
-                        dashed.x(),
-                        dashed.y(),
-                        color,
-                        LINE,
-                        SeriesMarkers.NONE);
-        slope.setLabel(name);
-        float[] dashes = {(float) DASH, (float) DASH}; // in the legend
-        slope.setLineStyle(
+                        .formatted(Labels.measured(slopes.from()), Labels.measured(slopes.to())));
+        float dash = (float) CoincidingLines.DASH;
+        float[] dashes = {dash, dash}; // in the legend
+        dashed.setLineStyle(
                 new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
-    }
-
-    /**
-     * The curve in dashes, made of gaps: XChart begins its own dashes anew at every point. Where
-     * the curve jumps there is a gap too.
-     *
-     * @param phase where in a dash it begins, so that dashes of equal curves lie side by side
-     */
-    private static Graph dashed(XYChart chart, double[] x, double[] y, double phase) {
-        double across = AREA * WIDTH / (x[x.length - 1] - x[0]);
-        double height = chart.getStyler().getYAxisMax() - chart.getStyler().getYAxisMin();
-        double up = AREA * HEIGHT / height;
-        double[] drawn = y.clone();
-        double length = 2 * DASH * phase;
-        for (int i = 1; i < x.length; i++) {
-            boolean jumps = jumps(y, i, height);
-            double step = jumps ? 0 : (y[i] - y[i - 1]) * up;
-            length += Math.hypot((x[i] - x[i - 1]) * across, step);
-            boolean isGap = length % (2 * DASH) > DASH;
-            drawn[i] = isGap || jumps ? Double.NaN : y[i];
-        }
-        return new Graph(x, drawn);
-    }
-
-    /** Whether the step to a point is a jump: one that is great beside its neighbours. */
-    static boolean jumps(double[] y, int i, double height) {
-        double step = Math.abs(y[i] - y[i - 1]);
-        double before = i < 2 ? 0 : Math.abs(y[i - 1] - y[i - 2]);
-        double after = i == y.length - 1 ? 0 : Math.abs(y[i + 1] - y[i]);
-        return step > JUMP * height && Math.max(before, after) < STEADY * step;
     }
 }

@@ -3,6 +3,7 @@ package org.chainrule.trainers.plots;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,7 +18,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * A function of two variables as contour lines, with the gradient at a point as an arrow: it stands
- * at a right angle to the line through the point, since both axes have the same scale.
+ * at a right angle to the line through the point, since both axes have the same scale. Levels are
+ * round and equally far apart; where most of the plot would have no line, they are closer there,
+ * and the legend names no distance. One is 0 if the function passes it.
  *
  * <p>The plot shows the point and the origin, and without a point all from −3 to 3, or as much as
  * {@link #within} says. The arrows show directions; lengths are told in the legend.
@@ -46,11 +49,10 @@ public record ContourPlot(
     private static final int WIDTH = 760;
     private static final int HEIGHT = 820;
     private static final int STEPS = 240; // squares of the grid, each way
-    private static final int LEVELS = 11;
     private static final double AROUND = 3; // without a point
     private static final double MORE = 1.5; // than the distance of the point from the origin
-    private static final double TAIL = 0.04; // of all values, at either end, without lines
     private static final int LABEL_DIGITS = 3; // of the point's line
+    private static final int NAME_DIGITS = 15; // all that are sure: no two lines have one name
     private static final double NEAR = 0.25; // of the way to the next level
     private static final double ARROW = 0.17; // of the plot
     private static final Color LOW = new Color(0x9A, 0xCD, 0xF0);
@@ -142,23 +144,24 @@ public record ContourPlot(
     private void drawLines(XYChart chart, Span x, Span y) {
         List<String> names = List.copyOf(function.variables());
         ContourLines lines = new ContourLines(function, names.get(0), names.get(1), x, y, STEPS);
-        Span heights = heights(lines.values());
+        ContourLevels levels = ContourLevels.of(heights(lines));
         ContourLabels labels = new ContourLabels(x, y);
         gradient.ifPresent(g -> avoidArrows(labels, g, ARROW * x.length()));
-        double step = heights.length() > 0 ? heights.roundStep(LEVELS) : 1;
-        double first = Math.ceil(heights.from() / step);
-        double last = Math.floor(heights.to() / step);
+        double[] values = levels.values();
+        String apart =
+                levels.step().isPresent()
+                        ? Labels.exact(levels.step().getAsDouble()) + " apart, "
+                        : "";
         boolean isNamed = false;
-        for (double i = first; i <= last; i++) {
-            double part = last > first ? (i - first) / (last - first) : 1;
-            if (isNearPoint(i * step, step)) {
+        for (int i = 0; i < values.length; i++) {
+            double part = values.length > 1 ? i / (values.length - 1.0) : 1;
+            if (isNearPoint(values, i)) {
                 continue;
             }
-            String text = Labels.exact(i * step);
-            XYSeries series = add(chart, text, lines.of(i * step), labels, mixed(part), 1.3f);
+            String text = Labels.exact(values[i]);
+            XYSeries series = add(chart, lines, values[i], text, labels, mixed(part), 1.3f);
             if (series != null) {
-                series.setLabel(
-                        "contour lines, " + Labels.exact(step) + " apart, the darker the higher");
+                series.setLabel("contour lines, " + apart + "the darker the higher");
                 series.setShowInLegend(!isNamed);
                 isNamed = true;
             }
@@ -166,7 +169,7 @@ public record ContourPlot(
         if (gradient.isPresent()) {
             double value = gradient.get().value();
             String text = Numbers.rounded(value, LABEL_DIGITS).replace('-', '−');
-            XYSeries series = add(chart, text, lines.of(value), labels, Color.BLACK, 1.8f);
+            XYSeries series = add(chart, lines, value, text, labels, Color.BLACK, 1.8f);
             if (series != null) {
                 series.setLabel("contour line through the point, f = " + Labels.exact(value));
             }
@@ -174,30 +177,34 @@ public record ContourPlot(
     }
 
     /** Whether a level is about that of the point, whose line is drawn apart. */
-    private boolean isNearPoint(double level, double step) {
-        return gradient.filter(g -> Math.abs(g.value() - level) < NEAR * step).isPresent();
+    private boolean isNearPoint(double[] levels, int i) {
+        double next = levels[i == levels.length - 1 ? Math.max(0, i - 1) : i + 1];
+        double step = next == levels[i] ? 1 : Math.abs(next - levels[i]);
+        return gradient.filter(g -> Math.abs(g.value() - levels[i]) < NEAR * step).isPresent();
     }
 
-    private Span heights(double[] values) {
-        Span all = Span.of(values);
-        if (all.from() > all.to()) {
+    private double[] heights(ContourLines lines) {
+        double[] heights = Arrays.stream(lines.values()).filter(Double::isFinite).toArray();
+        if (heights.length == 0) {
             throw new ChainruleException(
                     "plot",
                     "a function must be defined somewhere near the origin",
                     "but no value of " + function.text() + " was found",
                     "Give a point where it is defined.");
         }
-        return Span.robust(values, TAIL, 0);
+        return heights;
     }
 
     /** The lines of a level as one series with gaps, and its label; nothing where there is none. */
     private static XYSeries add(
             XYChart chart,
+            ContourLines all,
+            double level,
             String text,
-            List<List<double[]>> lines,
             ContourLabels labels,
             Color color,
             float width) {
+        List<List<double[]>> lines = all.of(level);
         Optional<ContourLabels.Label> label = labels.place(text, lines);
         List<double[]> points = new ArrayList<>();
         for (List<double[]> line : lines) {
@@ -213,7 +220,7 @@ public record ContourPlot(
         label.ifPresent(l -> chart.addAnnotation(new AnnotationText(text, l.x(), l.y(), false)));
         return Picture.add(
                 chart,
-                "level " + text,
+                "level " + Numbers.rounded(level, NAME_DIGITS).replace('-', '−'),
                 points.stream().mapToDouble(point -> point[0]).toArray(),
                 points.stream().mapToDouble(point -> point[1]).toArray(),
                 color,

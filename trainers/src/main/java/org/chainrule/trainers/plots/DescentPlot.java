@@ -2,7 +2,6 @@ package org.chainrule.trainers.plots;
 
 import java.awt.Color;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.descent.DescentPath;
@@ -16,8 +15,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * The paths of optimizers over the contour lines of a function of two variables. Levels are chosen
  * so that few of the plot's points lie below the lowest lines, and more between higher ones: a deep
- * ravine is seen. Paths of up to 100 steps show each step as a dot, longer ones their ends; where a
- * path begins is a dark dot.
+ * ravine is seen; one is 0 if the function passes it. Paths of up to 100 steps show each step as a
+ * dot, longer ones their ends; where a path begins is a dark dot.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -141,14 +140,11 @@ public record DescentPlot(Expression function, List<DescentPath> paths) implemen
     private void drawLines(XYChart chart, Span x, Span y) {
         List<String> names = List.copyOf(function.variables());
         ContourLines lines = new ContourLines(function, names.get(0), names.get(1), x, y, STEPS);
-        double[] heights =
-                Arrays.stream(lines.values()).filter(Double::isFinite).sorted().toArray();
-        for (int i = 0; i < LEVELS && heights.length > 0; i++) {
-            double part = (i + 0.5) / LEVELS;
-            double level = heights[(int) (part * part * heights.length)];
-            int gray = (int) (LOW + part * (HIGH - LOW));
+        double[] levels = ContourLevels.shares(lines.values(), LEVELS, part -> part * part);
+        for (int i = 0; i < levels.length; i++) {
+            int gray = LOW + (HIGH - LOW) * i / levels.length;
             List<double[]> points = new ArrayList<>();
-            for (List<double[]> line : lines.of(level)) {
+            for (List<double[]> line : lines.of(levels[i])) {
                 points.addAll(line);
                 points.add(new double[] {line.get(0)[0], Double.NaN});
             }

@@ -15,8 +15,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A matrix as squares, the darker the greater: for example where a head of attention looks, each
  * row a query, each column a key. White is the least of all numbers, and 0 where none is below it;
- * a line below says what white and blue are. For a head of a trained network, see {@link
- * #of(AttentionMap, List)}.
+ * the line below, after what the columns are, says what white and blue are. For a head of a trained
+ * network, see {@link #of(AttentionMap, List)}.
  *
  * <pre>{@code
  * import java.nio.file.Path;
@@ -33,7 +33,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param rows a label for each row
  * @param columns a label for each column
  * @param down what the rows are, in a word; may be empty
- * @param across what the columns are
+ * @param across what the columns are; may be empty
  */
 public record HeatMap(
         String title,
@@ -44,12 +44,13 @@ public record HeatMap(
         String across)
         implements Plot {
     private static final int PLOT = 440; // points that the longer side takes
+    private static final int LEAST = 170; // points of either side, so that titles fit
     private static final int SIDE = 72; // points, of a square at most
     private static final int MARGIN = 90;
-    private static final int LINE = 22; // for what the shades mean
+    private static final int LINE = 1; // points, white, between squares
     private static final int LARGEST = 64; // rows or columns
     private static final int LEVELS = 40;
-    private static final double LABEL = 1; // squares that a label takes
+    private static final double LETTER = 0.65; // about, of the font's size
 
     /**
      * Checks the sizes.
@@ -76,9 +77,9 @@ public record HeatMap(
         }
     }
 
-    /** A matrix whose title says what rows and columns are. */
+    /** A matrix whose rows and columns are called so. */
     public HeatMap(String title, NumericArray values, List<String> rows, List<String> columns) {
-        this(title, values, rows, columns, "", "");
+        this(title, values, rows, columns, "row", "column");
     }
 
     /**
@@ -97,15 +98,29 @@ public record HeatMap(
         return new Picture(this::chart);
     }
 
+    /** The chart, drawn once to see how large its squares are, and again so that they touch. */
     private XYChart chart() {
-        int side = Math.min(SIDE, PLOT / Math.max(rows.size(), columns.size()));
-        XYChart chart =
-                Picture.blank(
-                        side * (columns.size() + 1) + MARGIN,
-                        side * (rows.size() + 1) + MARGIN + LINE,
-                        title,
-                        (across.isEmpty() ? "" : across + "; ") + shades(),
-                        down);
+        int longer = Math.max(rows.size(), columns.size());
+        int side = Math.min(SIDE, PLOT / longer);
+        XYChart draft = chart(side, MARGIN + PLOT, MARGIN + PLOT);
+        Picture.image(draft);
+        double wide = draft.getScreenXFromChart(1) - draft.getScreenXFromChart(0);
+        double high = draft.getScreenYFromChart(0) - draft.getScreenYFromChart(1);
+        XYStyler seen = draft.getStyler();
+        return chart(
+                side,
+                draft.getWidth() + more(seen.getXAxisMin(), seen.getXAxisMax(), side, wide),
+                draft.getHeight() + more(seen.getYAxisMin(), seen.getYAxisMax(), side, high));
+    }
+
+    /** How many more points an axis needs than it has now, so that squares touch. */
+    private static int more(double from, double to, int side, double now) {
+        return (int) Math.round((to - from) * (side + LINE - now));
+    }
+
+    private XYChart chart(int side, int width, int height) {
+        String below = across.isEmpty() ? shades() : across + "; " + shades();
+        XYChart chart = Picture.blank(width, height, title, below, down);
         XYStyler styler = chart.getStyler();
         styler.setLegendVisible(false);
         styler.setPlotGridLinesVisible(false);
@@ -114,16 +129,26 @@ public record HeatMap(
         int size = Math.max(8, Math.min(14, side * 3 / 4)); // fits beside a square
         styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
         styler.setPlotContentSize(1);
-        styler.setXAxisMin(-LABEL - 0.5).setXAxisMax(columns.size() - 0.5);
-        styler.setYAxisMin(-0.5).setYAxisMax(rows.size() - 0.5 + LABEL);
+        int letters = rows.stream().mapToInt(String::length).max().orElse(1);
+        double left = size * (LETTER * letters + 1) / side; // of labels, in squares
+        double under = 2.0 * size / side;
+        double beside = spare(columns.size() + left, side);
+        double above = spare(rows.size() + under, side);
+        styler.setXAxisMin(-0.5 - left - beside).setXAxisMax(columns.size() - 0.5 + beside);
+        styler.setYAxisMin(-0.5 - under - above).setYAxisMax(rows.size() - 0.5 + above);
         for (int row = 0; row < rows.size(); row++) {
-            label(chart, rows.get(row), -LABEL, rows.size() - 1 - row);
+            label(chart, rows.get(row), -0.5 - left / 2, rows.size() - 1 - row);
         }
         for (int column = 0; column < columns.size(); column++) {
-            label(chart, columns.get(column), column, rows.size() - 1 + LABEL);
+            label(chart, columns.get(column), column, -0.5 - under / 2);
         }
         fill(chart);
         return chart;
+    }
+
+    /** How many squares are missing, at either end, to a picture whose titles fit. */
+    private static double spare(double squares, int side) {
+        return Math.max(0, (double) LEAST / side - squares) / 2;
     }
 
     private String shades() {

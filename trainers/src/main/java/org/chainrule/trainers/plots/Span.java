@@ -80,4 +80,23 @@ record Span(double from, double to) {
         double digit = step / power;
         return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
     }
+
+    /** Its roundest number: 0, or a multiple of 1, 2 or 5 times the greatest power of ten. */
+    double roundest() {
+        if (contains(0)) {
+            return 0;
+        }
+        int digits = (int) Math.ceil(Math.log10(Math.max(Math.abs(from), Math.abs(to))));
+        for (double power = Math.pow(10, digits); power > length() / 10; ) {
+            for (double step : new double[] {power, power / 2, power / 5}) {
+                double number = Math.ceil(from / step) * step;
+                if (contains(number)) {
+                    return number;
+                }
+            }
+            digits--;
+            power = Math.pow(10, digits);
+        }
+        return from;
+    }
 }

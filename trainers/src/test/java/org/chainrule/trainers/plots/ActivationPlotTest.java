@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.chainrule.dsl.error.ChainruleException;
-import org.chainrule.dsl.eval.Evaluated;
-import org.chainrule.dsl.eval.NumericArray;
 import org.chainrule.dsl.graph.Op;
+import org.chainrule.dsl.ops.Elu;
 import org.chainrule.dsl.ops.Gelu;
 import org.chainrule.dsl.ops.Glu;
-import org.chainrule.dsl.ops.HardTanh;
 import org.chainrule.dsl.ops.LeakyRelu;
 import org.chainrule.dsl.ops.Prelu;
 import org.chainrule.dsl.ops.Relu;
@@ -61,7 +59,8 @@ class ActivationPlotTest {
         double[] slope = chart.getSeriesMap().get("dsigmoid").getYData();
         for (int i = 0; i < slope.length; i++) {
             double s = 1 / (1 + Math.exp(-y.getXData()[i]));
-            assertThat(y.getYData()[i]).isCloseTo(s, within(1e-15));
+            assertThat(Double.isNaN(y.getYData()[i]) ? s : y.getYData()[i])
+                    .isCloseTo(s, within(1e-15));
             assertThat(Double.isNaN(slope[i]) ? s * (1 - s) : slope[i])
                     .isCloseTo(s * (1 - s), within(1e-15));
         }
@@ -111,20 +110,16 @@ class ActivationPlotTest {
         }
     }
 
-    /** On this scale tanh rises within twenty points. */
+    /** Right of 4, where relu, gelu and elu are one line, each is seen, and about as much. */
     @Test
-    void steepCurveIsNoJump() {
-        assertThat(jumps(new Tanh(), 60)).isZero();
-        assertThat(jumps(new Sigmoid(), 6)).isZero();
-        assertThat(jumps(new Relu(), 60)).isOne();
-        assertThat(jumps(new HardTanh(), 6)).isEqualTo(2);
-    }
-
-    private static long jumps(Op op, double to) {
-        double[] x = new Span(-to, to).steps(1_201);
-        NumericArray points = NumericArray.of(x, x.length);
-        double[] slope = Evaluated.of(op, points).gradients().get(0).values();
-        return IntStream.range(1, x.length).filter(i -> ActivationPlot.jumps(slope, i, 2)).count();
+    void allColoursOfCurvesThatCoincideAreSeen() {
+        XYChart chart = ActivationPlot.of(new Relu(), new Gelu(), new Elu(1)).chart();
+        BufferedImage image = Picture.image(chart);
+        int from = 2 * (int) chart.getScreenXFromChart(4);
+        BufferedImage right = image.getSubimage(from, 0, image.getWidth() - from, 600);
+        for (Color color : List.of(Picture.BLUE, Picture.VERMILION, Picture.GREEN)) {
+            assertThat(count(right, color)).isBetween(150L, 600L);
+        }
     }
 
     @Test
@@ -138,8 +133,8 @@ class ActivationPlotTest {
         dashes.removeSeries("tanh");
         BufferedImage alone = Picture.image(dashes);
         for (Color color : List.of(Picture.BLUE, Picture.VERMILION)) {
-            assertThat(count(image, color)).isGreaterThan(4_000);
-            assertThat(count(alone, color)).isBetween(200L, count(image, color));
+            assertThat(count(image, color)).isGreaterThan(3_500);
+            assertThat(count(alone, color)).isBetween(150L, count(image, color));
         }
         assertThat(count(image, Picture.GREEN)).isZero();
         Path svg = folder.resolve("a.svg");

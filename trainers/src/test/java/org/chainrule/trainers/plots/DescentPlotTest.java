@@ -2,6 +2,7 @@ package org.chainrule.trainers.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -53,6 +54,25 @@ class DescentPlotTest {
         assertThat(count(image, Picture.GREEN.getRGB())).isGreaterThan(100);
         assertThat(count(image, Picture.PURPLE.getRGB())).isGreaterThan(100);
         assertThat(plot.chart().getSeriesMap()).containsKey("level 8");
+    }
+
+    /** Of x² − y² the lines of 0 cross at the saddle. */
+    @Test
+    void lineThroughASaddleIsDrawn() {
+        var series = plot("x^2 - y^2 + y^4 / 4", 2, 0.01, 120).chart().getSeriesMap().values();
+        assertThat(series)
+                .filteredOn(each -> each.getName().startsWith("level"))
+                .hasSizeBetween(10, 16)
+                .anySatisfy(
+                        line -> {
+                            double[] x = line.getXData();
+                            double[] y = line.getYData();
+                            for (int i = 0; i < x.length; i++) {
+                                double height = x[i] * x[i] - y[i] * y[i] + Math.pow(y[i], 4) / 4;
+                                assertThat(Double.isNaN(height) ? 0 : height)
+                                        .isCloseTo(0, within(1e-3)); // between points of the grid
+                            }
+                        });
     }
 
     @Test

@@ -168,8 +168,7 @@ class PlotsTest {
     @Test
     void radiusSaysHowMuchIsShown() {
         var valleys = new ContourPlot(Expression.parse("x^4 - 2x^2 + y^2"), Optional.empty());
-        assertThat(legend(valleys.chart()))
-                .containsExactly("contour lines, 5 apart, the darker the higher");
+        assertThat(legend(valleys.chart())).containsExactly("contour lines, the darker the higher");
         XYChart near = valleys.within(1.5).chart();
         assertThat(legend(near)).containsExactly("contour lines, 0.2 apart, the darker the higher");
         assertThat(near.getStyler().getXAxisMax()).isBetween(1.5, 1.8);
@@ -178,6 +177,16 @@ class PlotsTest {
                 .hasMessage(
                         "plot: the radius must be a positive number, but found 0.0. Use for example"
                                 + " 2.");
+    }
+
+    /** All are written as 1000000, and 1 stands at the line of 1.0049 as at that of 1. */
+    @Test
+    void levelsThatAreWrittenAlikeAreDrawn() {
+        var high = new ContourPlot(Expression.parse("1000000 + x/10 + y/10"), Optional.empty());
+        assertThat(high.chart().getSeriesMap().keySet())
+                .contains("level 999999.9", "level 1000000.1");
+        assertThat(contours("1.0049 + x/100 + y/100", 0, 0).chart().getSeriesMap().keySet())
+                .contains("level 1.0049", "level 1");
     }
 
     @Test
