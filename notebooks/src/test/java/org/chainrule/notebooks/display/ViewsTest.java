@@ -96,7 +96,10 @@ class ViewsTest {
         var derivation = Net.features(2).dense(3).derive(Losses.meanSquaredError());
         assertThat(Views.of(derivation).rich().get("text/markdown"))
                 .startsWith("**1.** `loss` (")
-                .contains("**2.** `dense` (linear)\n\n$$\\begin{aligned}\ny &= ")
+                .contains(
+                        "**2.** `dense` (linear)\n\n$x$: `features` (batch, width 2); $W$:"
+                                + " `dense.weight` (width 3, width 2); $b$: `dense.bias` (width"
+                                + " 3)\n\n$$\\begin{aligned}\ny &= ")
                 .contains("d W &= d y^{\\top} \\cdot x");
     }
 
@@ -216,13 +219,17 @@ class ViewsTest {
                 .isEqualTo(
                         """
                         1  loss  (hinge error)
+                           x: dense (batch, width 3)
+                           t: target (batch, width 3)
                            L = mean(h)
                              h = relu(1 − t ⊙ x)
                            dL = 1
                            dx = −([t ⊙ x < 1] ⊙ t)·(dL/(3·n[batch]))\
                         """);
         assertThat(Views.of(step).rich().get("text/markdown"))
-                .startsWith("**1.** `loss` (hinge error)\n\n$$\\begin{aligned}\nL &= ")
+                .startsWith(
+                        "**1.** `loss` (hinge error)\n\n$x$: `dense` (batch, width 3); $t$:"
+                                + " `target` (batch, width 3)\n\n$$\\begin{aligned}\nL &= ")
                 .contains(" \\\\[4pt]\n&\\quad h = ");
     }
 

@@ -3,7 +3,6 @@ package org.chainrule.trainers.plots;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -65,9 +64,15 @@ public record RatePlot(
                 : new Span(bottom - 1, top + 1);
     }
 
+    /** Adds a line; where it leaves the frame, it ends there. */
     private void add(XYChart chart, String name, Span y, double[] all, Color color, float width) {
-        double[] shown =
-                DoubleStream.of(all).map(each -> y.contains(each) ? each : Double.NaN).toArray();
+        double[] shown = new double[all.length];
+        for (int i = 0; i < all.length; i++) {
+            boolean follows = i > 0 && y.contains(all[i - 1]);
+            boolean leads = i < all.length - 1 && y.contains(all[i + 1]);
+            double edge = Math.max(y.from(), Math.min(all[i], y.to()));
+            shown[i] = y.contains(all[i]) || follows || leads ? edge : Double.NaN;
+        }
         Picture.add(chart, name, rates, shown, color, width, SeriesMarkers.NONE);
     }
 
