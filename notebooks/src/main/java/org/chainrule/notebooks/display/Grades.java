@@ -75,7 +75,8 @@ final class Grades {
                 row.diagnosis()
                         .map(d -> ". Mistake: " + d.mistake() + ". " + d.explanation())
                         .orElse("");
-        return List.of(row.isRight() ? "✓ right" : "✗ wrong", "d" + row.name(), found + mistake);
+        String verdict = row.isRight() ? "✓\u00a0right" : "✗\u00a0wrong"; // in one line
+        return List.of(verdict, "d" + row.name(), found + mistake);
     }
 
     /** Lines of prose, each on a line of its own; nothing where there are none. */

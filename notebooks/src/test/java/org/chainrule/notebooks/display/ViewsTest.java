@@ -170,8 +170,8 @@ class ViewsTest {
                         "dlogprobs        right  exact\ndprobs           wrong  max difference ")
                 .contains("\nStill to be found: dcounts_sum_inv, dcounts_sum, ");
         assertThat(html(sheet))
-                .contains("<tr><td style=\"text-align: left\">✓ right</td>")
-                .contains("left\">✗ wrong</td><td style=\"text-align: left\">dprobs</td>")
+                .contains("<tr><td style=\"text-align: left\">✓\u00a0right</td>")
+                .contains("left\">✗\u00a0wrong</td><td style=\"text-align: left\">dprobs</td>")
                 .contains("</table>\n<p>Still to be found: dcounts_sum_inv, ");
         assertThat(html(BackpropByHand.drawn(42).worksheet()))
                 .startsWith("<p>Still to be found: dlogprobs, ");
