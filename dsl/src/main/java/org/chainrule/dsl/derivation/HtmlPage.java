@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.chainrule.dsl.graph.Node;
+import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.layers.Parameter;
 import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.notation.Page;
@@ -63,20 +64,23 @@ final class HtmlPage {
     private void inputs(Step step) {
         html.append("<div class=\"wide\"><table>");
         for (Input x : step.inputs()) {
-            row(
-                    x.symbol().inlineMathml(),
-                    link(x.node()),
-                    Page.escaped(x.node().shape().toString()));
+            String result = x.source().result();
+            String which = result.isEmpty() ? "" : " " + Formula.symbol(result).inlineMathml();
+            row(x.symbol().inlineMathml(), link(x.node()) + which, size(x.node().shape()));
         }
         html.append("</table></div>\n");
     }
 
     private void destination(Step step, Step.Downstream d) {
-        html.append("<p class=\"soft\">").append(Page.escaped(d.shape().toString()));
+        html.append("<p class=\"soft\">").append(size(d.shape()));
         if (!d.note().isEmpty()) {
             html.append(", ").append(Page.escaped(d.note()));
         }
         html.append(", to ").append(link(d.input())).append(added(step, d)).append("</p>\n");
+    }
+
+    private static String size(Shape shape) {
+        return shape.rank() == 0 ? "a number" : Page.escaped(shape.toString());
     }
 
     private void equation(Equation equation) {
