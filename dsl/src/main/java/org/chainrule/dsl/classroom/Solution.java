@@ -1,6 +1,7 @@
 package org.chainrule.dsl.classroom;
 
 import java.util.List;
+import org.chainrule.dsl.derivation.Line;
 import org.chainrule.dsl.derivation.Step;
 import org.chainrule.dsl.graph.Call;
 import org.chainrule.dsl.graph.Node;
@@ -33,14 +34,9 @@ public record Solution(String title, Call call, Node dy, List<Part> gradients) {
     /** The forward pass and the gradients as formulas, each on a line. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        Step step = step();
-        step.forward().forEach(forward -> text.append(forward.text()).append('\n'));
-        for (Step.Downstream downstream : step.downstream()) {
-            text.append(downstream.equation().text());
-            if (!downstream.note().isEmpty()) {
-                text.append(", ").append(downstream.note());
-            }
-            text.append('\n');
+        for (Line line : step().brief()) {
+            text.append(line.equation().text());
+            text.append(line.note().isEmpty() ? "" : ", " + line.note()).append('\n');
         }
         return text.toString();
     }

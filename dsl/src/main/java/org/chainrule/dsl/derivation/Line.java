@@ -23,6 +23,14 @@ public record Line(Equation equation, Optional<Shape> shape, Optional<Step.Downs
         return gradient.map(Step.Downstream::note).orElse("");
     }
 
+    /** The forward formula and the gradients that go out alone. */
+    static List<Line> brief(Step step) {
+        List<Line> lines = new ArrayList<>();
+        step.forward().forEach(equation -> lines.add(of(equation)));
+        step.downstream().forEach(d -> lines.add(of(d)));
+        return withoutRepetition(lines);
+    }
+
     static List<Line> of(Step step) {
         List<Line> lines = new ArrayList<>();
         step.forward().forEach(equation -> lines.add(of(equation)));
@@ -34,13 +42,17 @@ public record Line(Equation equation, Optional<Shape> shape, Optional<Step.Downs
         }
         for (Step.Downstream d : step.downstream()) {
             step.localDerivative(d).ifPresent(local -> lines.add(of(local)));
-            lines.add(new Line(d.equation(), Optional.of(d.shape()), Optional.of(d)));
+            lines.add(of(d));
         }
         return withoutRepetition(lines);
     }
 
     private static Line of(Equation equation) {
         return new Line(equation, Optional.empty(), Optional.empty());
+    }
+
+    private static Line of(Step.Downstream d) {
+        return new Line(d.equation(), Optional.of(d.shape()), Optional.of(d));
     }
 
     private static List<Line> withoutRepetition(List<Line> lines) {

@@ -115,6 +115,11 @@ public record Step(int number, String path, Reverse.Pull pull, Context context) 
         return Line.of(this);
     }
 
+    /** Of these the forward formula and the gradients that go out. */
+    public List<Line> brief() {
+        return Line.brief(this);
+    }
+
     /** y = …, from the op's forward expression; one for each output of an op that has several. */
     public List<Equation> forward() {
         Call call = call();

@@ -13,10 +13,14 @@ public record MergeAxes(int first, int last) implements Primitive {
         boolean open = merged.stream().anyMatch(Dim::isOpen);
         String name =
                 merged.stream()
-                        .map(dim -> OpenSize.inBrackets(dim.toString()))
+                        .map(dim -> open ? OpenSize.inBrackets(dim.toString()) : named(dim))
                         .collect(Collectors.joining("·"));
         Dim dim = open ? Dim.open(name) : Dim.of(name, new Shape(merged).elements());
         return List.of(new Type(shape.replace(first, last, List.of(dim)), in.get(0).dtype()));
+    }
+
+    private static String named(Dim dim) {
+        return dim.name().isEmpty() ? dim.toString() : dim.name();
     }
 
     @Override

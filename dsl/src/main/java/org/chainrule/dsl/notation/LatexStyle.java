@@ -129,7 +129,7 @@ final class LatexStyle implements Style {
 
     @Override
     public String operator(String sign) {
-        return " " + COMMANDS.getOrDefault(sign, sign) + " ";
+        return sign.equals("|") ? " \\mid " : " " + COMMANDS.getOrDefault(sign, sign) + " ";
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.dsl.catalogue.Teaches;
 import org.chainrule.dsl.derivation.Equation;
+import org.chainrule.dsl.derivation.Line;
 import org.chainrule.dsl.derivation.Step;
 import org.chainrule.dsl.eval.Evaluator;
 import org.chainrule.dsl.eval.NumericArray;
@@ -96,9 +97,7 @@ public interface Distribution {
                         NumericArray.filled(0, outcomes() == DType.INT ? new long[] {1} : sizes));
         Reverse walk = Reverse.of(applied.density(), applied.upstream(), applied.inputs());
         Step step = new Step(1, op().name(), walk.pulls().get(0));
-        List<Equation> lines = new ArrayList<>(step.forward());
-        step.downstream().forEach(each -> lines.add(each.equation()));
-        return lines;
+        return step.brief().stream().map(Line::equation).toList();
     }
 
     /** The op on variables, with their values. */

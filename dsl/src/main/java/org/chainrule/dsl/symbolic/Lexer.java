@@ -9,7 +9,7 @@ import org.chainrule.dsl.symbolic.Token.Kind;
 
 /** Cuts the text of an expression into words. */
 final class Lexer {
-    private static final String SIGNS = "+-*/^()|,{};>=<√≤";
+    private static final String SIGNS = "+-*/^()|,{};>=<√≤≥";
     private static final String SAME = "−-·*×*⋅*÷/–-"; // pairs: a sign and the plain one for it
 
     private final String text;

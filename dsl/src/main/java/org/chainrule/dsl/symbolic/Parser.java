@@ -304,12 +304,15 @@ final class Parser {
                 .of(arguments.toArray(Expression[]::new));
     }
 
-    /** {yes if left > right; no if left ≤ right}, or with = and &lt; apart. */
+    /** {yes if left > right; no if left ≤ right}, or with = and &lt; apart; or with &lt; first. */
     private Expression cases(Token open) {
         Expression yes = inside();
         expect("if");
         Expression left = inside();
-        expect(">");
+        boolean isBelow = takes("<");
+        if (!isBelow) {
+            expect(">");
+        }
         Expression right = inside();
         expect(";");
         Expression no = inside();
@@ -321,14 +324,19 @@ final class Parser {
             Expression less = inside();
             expect("if");
             same(left);
-            expect("<");
-            no = Expression.choice(right, left, less, no);
+            expect(isBelow ? ">" : "<");
+            no =
+                    isBelow
+                            ? Expression.choice(left, right, less, no)
+                            : Expression.choice(right, left, less, no);
         } else {
-            expect("≤");
+            expect(isBelow ? "≥" : "≤");
         }
         same(right);
         close(open, "}");
-        return Expression.choice(left, right, yes, no);
+        return isBelow
+                ? Expression.choice(right, left, yes, no)
+                : Expression.choice(left, right, yes, no);
     }
 
     /** Reads what stood on that side of the first condition, too. */

@@ -40,22 +40,39 @@ final class Typesetting {
         return product(Term.of(e)); // a number, a power or a product
     }
 
-    /** Two cases; three where the second is one of the same two sides the other way round. */
+    /**
+     * Two cases; three where the second is one of the same two sides the other way round. A number
+     * stands on the right of what it is compared with.
+     */
     private static List<Formula.Case> cases(Choice choice) {
-        Formula.Case above = when(choice, ">", choice.yes());
+        boolean isTurned = isTurned(choice);
+        Formula.Case above = when(choice, isTurned ? "<" : ">", choice.yes());
         boolean areThree =
                 choice.no() instanceof Choice rest
                         && rest.left().equals(choice.right())
                         && rest.right().equals(choice.left());
         if (!areThree) {
-            return List.of(above, when(choice, "≤", choice.no()));
+            return List.of(above, when(choice, isTurned ? "≥" : "≤", choice.no()));
         }
         Choice rest = (Choice) choice.no();
-        return List.of(above, when(choice, "=", rest.no()), when(choice, "<", rest.yes()));
+        return List.of(
+                above,
+                when(choice, "=", rest.no()),
+                when(choice, isTurned ? ">" : "<", rest.yes()));
+    }
+
+    private static boolean isTurned(Choice choice) {
+        return choice.left() instanceof Literal && !(choice.right() instanceof Literal);
     }
 
     private static Formula.Case when(Choice choice, String sign, Expression value) {
-        Formula condition = Formula.relation(formula(choice.left()), sign, formula(choice.right()));
+        boolean isTurned = isTurned(choice);
+        Formula left = formula(choice.left());
+        Formula right = formula(choice.right());
+        Formula condition =
+                isTurned
+                        ? Formula.relation(right, sign, left)
+                        : Formula.relation(left, sign, right);
         return Formula.Case.when(condition, formula(value));
     }
 

@@ -56,7 +56,7 @@ class SyllabusTest {
                     A28@ cosh x@ sinh x@ A28
                     A28@ erf x@ 2e^(−x²)/√π@ A28
                     A28@ max(x, 2)@ {1 if x > 2; 1/2 if x = 2; 0 if x < 2}@ A28
-                    A28@ min(x, 2)@ {1 if 2 > x; 1/2 if 2 = x; 0 if 2 < x}@ A28
+                    A28@ min(x, 2)@ {1 if x < 2; 1/2 if x = 2; 0 if x > 2}@ A28
                     A30@ 5x^3@ 15x²@ A30 A35
                     A31@ x^2 + sin x@ 2x + cos x@ A31 A35 A8
                     A32@ x^2 e^x@ eˣ(x² + 2x)@ A32 A35 A4

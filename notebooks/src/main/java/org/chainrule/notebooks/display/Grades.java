@@ -49,7 +49,8 @@ final class Grades {
                         .map(asked -> "`" + asked.name() + "`")
                         .collect(Collectors.joining(", "));
         int hints = question.hints().size();
-        String tail = hints == 0 ? "." : ". Hints: " + hints + ".";
+        String count = hints == 1 ? " There is 1 hint." : " There are " + hints + " hints.";
+        String tail = hints == 0 ? "." : "." + count;
         return Bundle.markdown(
                 "Question: " + question.text(),
                 "**Question: " + question.title() + ".** Find " + names + tail);
@@ -90,6 +91,8 @@ final class Grades {
 
     /** Lines of text; long ones go on below instead of leaving the page. */
     private static String wrapped(String text) {
-        return "<pre style=\"white-space: pre-wrap\">" + Page.escaped(text.strip()) + "</pre>";
+        return "<pre style=\"white-space: pre-wrap; margin-bottom: 1em\">"
+                + Page.escaped(text.strip())
+                + "</pre>";
     }
 }

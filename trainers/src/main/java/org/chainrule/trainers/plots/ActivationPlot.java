@@ -45,7 +45,7 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
     /** One op's curves. */
     private record Curves(String name, double[] y, double[] slope) {
         Stream<Line> lines() {
-            return Stream.of(new Line(y, false), new Line(slope, true));
+            return Stream.of(new Line(y, false, name), new Line(slope, true, name));
         }
     }
 

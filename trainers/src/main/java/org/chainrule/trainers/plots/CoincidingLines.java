@@ -21,8 +21,14 @@ record CoincidingLines(double[] x, List<Line> lines, double across, double up) {
     private static final double JUMP = 4; // points, at least
     private static final double STEADY = 0.1; // of the jump: the steps beside it are smaller
 
-    /** How high a line is at each x. */
-    record Line(double[] y, boolean isDashed) {}
+    /**
+     * A line.
+     *
+     * @param y how high it is at each x
+     * @param isDashed whether it is drawn in dashes
+     * @param op whose line it is; the lines of one op have one colour, and take no turns
+     */
+    record Line(double[] y, boolean isDashed, String op) {}
 
     /** The heights of each line, not a number where it has a gap. */
     List<double[]> drawn() {
@@ -57,13 +63,19 @@ record CoincidingLines(double[] x, List<Line> lines, double across, double up) {
         List<Integer> group = new ArrayList<>(List.of(line));
         for (int at = 0; at < group.size(); at++) {
             for (int other = 0; other < lines.size(); other++) {
-                if (!group.contains(other) && coincide(group.get(at), other, i)) {
+                if (isNew(group, other) && coincide(group.get(at), other, i)) {
                     group.add(other);
                 }
             }
         }
         group.sort(null);
         return group;
+    }
+
+    /** Whether a group has no line of another one's op. */
+    private boolean isNew(List<Integer> group, int other) {
+        String op = lines.get(other).op();
+        return group.stream().noneMatch(line -> lines.get(line).op().equals(op));
     }
 
     /** Whether two lines are near, and not only where they cross. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.chainrule.dsl.eval.Evaluated;
@@ -21,7 +22,11 @@ class CoincidingLinesTest {
     private static final double[] X = new Span(0, 1_200).steps(POINTS);
 
     private static Line line(boolean isDashed, DoubleUnaryOperator f) {
-        return new Line(Arrays.stream(X).map(f).toArray(), isDashed);
+        return line(isDashed, f, UUID.randomUUID().toString());
+    }
+
+    private static Line line(boolean isDashed, DoubleUnaryOperator f, String op) {
+        return new Line(Arrays.stream(X).map(f).toArray(), isDashed, op);
     }
 
     private static List<double[]> drawn(Line... lines) {
@@ -46,14 +51,22 @@ class CoincidingLinesTest {
     /** Each has its third, and at each x one of them is seen. */
     @Test
     void linesThatCoincideTakeTurns() {
-        Line slope = line(false, x -> x / 2);
-        List<double[]> drawn = drawn(slope, slope, line(false, x -> x / 2 + 1));
+        DoubleUnaryOperator half = x -> x / 2;
+        List<double[]> drawn =
+                drawn(line(false, half), line(false, half), line(false, x -> x / 2 + 1));
         for (double[] y : drawn) {
             assertThat(seen(y)).isBetween(POINTS / 3 - 20L, POINTS / 3 + 20L);
         }
         for (int i = 0; i < POINTS; i++) {
             int at = i;
             assertThat(drawn.stream().filter(y -> isSeen(y, at))).as("at %s", i).hasSize(1);
+        }
+    }
+
+    @Test
+    void linesOfOneOpTakeNoTurns() {
+        for (double[] y : drawn(line(false, x -> 0, "relu"), line(false, x -> 1, "relu"))) {
+            assertThat(seen(y)).isEqualTo(POINTS);
         }
     }
 
