@@ -64,14 +64,14 @@ class CharacterMlpTest {
         assertThat(CharacterMlp.of(config(64, true)).summary())
                 .isEqualTo(
                         """
-                        path       layer      output                       parameters  buffers  FLOPs
-                        embed      embed      (batch, time 3, width 10)           270            0.0%
-                        flatten    flatten    (batch, time 3·width 10 30)                        0.0%
-                        dense      dense      (batch, width 64)                 1,984           49.4%
-                        batchNorm  batchNorm  (batch, width 64)                   128      128   5.7%
-                        tanh       tanh       (batch, width 64)                                  0.8%
-                        dense2     dense      (batch, width 27)                 1,755           44.1%
-                        total                 (batch, width 27)                 4,137      128
+                        path       layer      output                     parameters  buffers  FLOPs
+                        embed      embed      (batch, time 3, width 10)         270            0.0%
+                        flatten    flatten    (batch, time·width 30)                           0.0%
+                        dense      dense      (batch, width 64)               1,984           49.4%
+                        batchNorm  batchNorm  (batch, width 64)                 128      128   5.7%
+                        tanh       tanh       (batch, width 64)                                0.8%
+                        dense2     dense      (batch, width 27)               1,755           44.1%
+                        total                 (batch, width 27)               4,137      128
                         """);
     }
 

@@ -13,8 +13,8 @@ import org.chainrule.dsl.notation.Root;
 import org.chainrule.dsl.notation.Sum;
 
 /**
- * Sums, products and quotients of formulas, as one would write them: 1·x is x, a + (−b) is a − b,
- * x/10/4 is x/40.
+ * Sums, products and quotients of formulas, as one would write them: 1·x is x, a + a is 2·a, a +
+ * (−b) is a − b, x/10/4 is x/40.
  */
 final class Arithmetic {
     private static final Formula ONE = Formula.number("1");
@@ -26,6 +26,9 @@ final class Arithmetic {
     static Formula sum(Formula a, Formula b) {
         if (a.equals(ZERO) || b.equals(ZERO)) {
             return a.equals(ZERO) ? b : a;
+        }
+        if (a.equals(b)) {
+            return product("·", Formula.number("2"), a);
         }
         List<Formula> terms = new ArrayList<>();
         terms.addAll(a instanceof Sum sum ? sum.terms() : List.of(a));

@@ -102,10 +102,15 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
         return isScalar(a) || isScalar(b) ? "·" : "⊙";
     }
 
+    /** Whether a value is one number, though perhaps repeated along axes. */
     private static boolean isScalar(Node node) {
-        return node.call().op() instanceof ExpandLike
-                ? isScalar(node.call().input(0))
-                : node.shape().rank() == 0;
+        Call call = node.call();
+        if (call.op() instanceof ExpandLike) {
+            return isScalar(call.input(0));
+        }
+        boolean isOfElements = call.op() instanceof Binary || call.op() instanceof Unary;
+        return node.shape().rank() == 0
+                || (isOfElements && call.inputs().stream().allMatch(PrimitiveFormulas::isScalar));
     }
 
     /** Whether a sum is divided by the number of its terms. */

@@ -10,6 +10,11 @@ class ArithmeticTest {
     private static final Formula SQUARE = Formula.power(X, Formula.number("2"));
 
     @Test
+    void twoEqualTermsAreOne() {
+        assertThat(Arithmetic.sum(X, X).text()).isEqualTo("2·x");
+    }
+
+    @Test
     void squareTimesItsBaseIsACube() {
         assertThat(Arithmetic.product("⊙", SQUARE, X).text()).isEqualTo("x³");
     }

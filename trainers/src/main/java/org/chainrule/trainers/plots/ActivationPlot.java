@@ -163,7 +163,7 @@ public record ActivationPlot(List<Op> ops, double from, double to) implements Pl
                 Picture.add(chart, "d" + curves.name(), x, slope, color, LINE, SeriesMarkers.NONE);
         Span slopes = Span.of(curves.slope());
         dashed.setLabel(
-                "its derivative, from %s to %s"
+                "its derivative, here from %s to %s"
                         .formatted(Labels.measured(slopes.from()), Labels.measured(slopes.to())));
         float dash = (float) CoincidingLines.DASH;
         float[] dashes = {dash, dash}; // in the legend

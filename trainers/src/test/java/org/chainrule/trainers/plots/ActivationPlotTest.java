@@ -87,9 +87,9 @@ class ActivationPlotTest {
         assertThat(legend(ActivationPlot.of(new Sigmoid(), new Tanh()).chart()))
                 .containsExactly(
                         "sigmoid",
-                        "its derivative, from 0.00247 to 0.25",
+                        "its derivative, here from 0.00247 to 0.25",
                         "tanh",
-                        "its derivative, from 2.46·10⁻⁵ to 1");
+                        "its derivative, here from 2.46·10⁻⁵ to 1");
     }
 
     @Test

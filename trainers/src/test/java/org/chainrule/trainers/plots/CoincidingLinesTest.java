@@ -86,7 +86,7 @@ class CoincidingLinesTest {
         }
     }
 
-    /** A function and its derivative, both 0: a long piece, a dash, and a gap. */
+    /** A whole line and a dashed one, both 0: a long piece, a dash, and a gap. */
     @Test
     void dashedLineIsSeenInItsTurn() {
         List<double[]> drawn = drawn(line(false, x -> 0), line(true, x -> 0));
