@@ -94,8 +94,12 @@ class LoaderTest {
 
     /** Batches that were made first take longest, so that threads overtake each other. */
     private static void dawdle(long step) {
+        sleep(step % 4 == 0 ? 6 : 1);
+    }
+
+    private static void sleep(long milliseconds) {
         try {
-            Thread.sleep(step % 4 == 0 ? 6 : 1);
+            Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             throw new AssertionError("nothing interrupts a loading thread", e);
         }
@@ -191,7 +195,26 @@ class LoaderTest {
         for (Thread thread : threads) {
             thread.join(ENDS_WITHIN); // a pool has ended a moment before its last thread returns
         }
-        assertThat(threads).noneMatch(Thread::isAlive).noneMatch(Thread::isInterrupted);
+        assertThat(threads).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void batchThatIsBeingMadeIsFinishedBeforeTheEnd() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var finished = new AtomicBoolean();
+        LongConsumer slow =
+                step -> {
+                    if (step == 1) {
+                        begun.countDown();
+                        sleep(100);
+                        finished.set(true);
+                    }
+                };
+        try (var loader = new Loader(training(slow), manager, 0, 1)) {
+            loader.next().close();
+            begun.await();
+        }
+        assertThat(finished).isTrue();
     }
 
     @ParameterizedTest
