@@ -87,7 +87,7 @@ public final class Derivation {
      */
     private Optional<Input.Source> known(Node node) {
         String source = source(node);
-        if (source == null || Step.isNumber(node)) {
+        if (source == null || Rule.isNumber(node)) {
             return Optional.empty();
         }
         return of(node.call()).stream()

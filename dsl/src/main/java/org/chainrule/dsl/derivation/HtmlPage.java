@@ -126,9 +126,9 @@ final class HtmlPage {
 
     private void values(Step step) {
         html.append("<details><summary>Numbers on a small batch</summary>\n");
-        for (Equation forward : step.forward()) {
-            int index = step.forward().indexOf(forward);
-            grid(forward.name(), step.call().output(index));
+        List<Equation> forward = step.forward();
+        for (int i = 0; i < forward.size(); i++) {
+            grid(forward.get(i).name(), step.call().output(i));
         }
         for (Step.Downstream d : step.downstream()) {
             grid(d.equation().name(), d.gradient());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chainrule.dsl.graph.Shape;
 import org.chainrule.dsl.notation.Formula;
 
@@ -23,14 +24,6 @@ public record Line(Equation equation, Optional<Shape> shape, Optional<Step.Downs
         return gradient.map(Step.Downstream::note).orElse("");
     }
 
-    /** The forward formula and the gradients that go out alone. */
-    static List<Line> brief(Step step) {
-        List<Line> lines = new ArrayList<>();
-        step.forward().forEach(equation -> lines.add(of(equation)));
-        step.downstream().forEach(d -> lines.add(of(d)));
-        return withoutRepetition(lines);
-    }
-
     static List<Line> of(Step step) {
         List<Line> lines = new ArrayList<>();
         step.forward().forEach(equation -> lines.add(of(equation)));
@@ -45,6 +38,13 @@ public record Line(Equation equation, Optional<Shape> shape, Optional<Step.Downs
             lines.add(of(d));
         }
         return withoutRepetition(lines);
+    }
+
+    /** The forward formula and the gradients that go out alone. */
+    static List<Line> brief(Step step) {
+        Stream<Line> forward = step.forward().stream().map(Line::of);
+        return withoutRepetition(
+                Stream.concat(forward, step.downstream().stream().map(Line::of)).toList());
     }
 
     private static Line of(Equation equation) {

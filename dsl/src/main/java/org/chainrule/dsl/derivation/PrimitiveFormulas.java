@@ -16,7 +16,6 @@ import org.chainrule.dsl.graph.Factorization;
 import org.chainrule.dsl.graph.Foreign;
 import org.chainrule.dsl.graph.Indices;
 import org.chainrule.dsl.graph.Interpreter;
-import org.chainrule.dsl.graph.LogarithmOf;
 import org.chainrule.dsl.graph.LookUp;
 import org.chainrule.dsl.graph.MatMul;
 import org.chainrule.dsl.graph.MergeAxes;
@@ -50,12 +49,13 @@ import org.chainrule.dsl.notation.Symbol;
 final class PrimitiveFormulas implements Interpreter<Formula> {
     private static final Formula ZERO = Formula.number("0");
     private static final Formula E = Formula.symbol("e");
-    private static final String LN = "ln ";
 
     private final FormulaWriter writer;
+    private final Exponentials exponentials;
 
     PrimitiveFormulas(FormulaWriter writer) {
         this.writer = writer;
+        exponentials = new Exponentials(writer);
     }
 
     Formula[] arguments(Call call) {
@@ -89,7 +89,7 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
                             ? Formula.power(number(call, 0), Formula.number("2"))
                             : Arithmetic.product(sign(a, b), number(call, 0), number(call, 1));
             case DIVIDE ->
-                    !writer.isNamed(a) && isMean(a, b)
+                    !writer.isNamed(a) && Mean.is(a, b)
                             ? over("mean", (Reduction) a.call().op(), a.call())
                             : Arithmetic.fraction(number(call, 0), number(call, 1));
             case POWER -> Formula.power(number(call, 0), number(call, 1));
@@ -113,46 +113,11 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
                 || (isOfElements && call.inputs().stream().allMatch(PrimitiveFormulas::isScalar));
     }
 
-    /** Whether a sum is divided by the number of its terms. */
-    private static boolean isMean(Node sum, Node divisor) {
-        return sum.label().isEmpty()
-                && sum.call().op() instanceof Reduction reduction
-                && reduction.kind() == Reduction.Kind.SUM
-                && counts(divisor, sum.call().input(0), new ArrayList<>(reduction.axes()));
-    }
-
-    private static boolean counts(Node count, Node x, List<Integer> axes) {
-        List<Node> factors = new ArrayList<>();
-        collect(count, factors);
-        if (factors.size() != axes.size()) {
-            return false;
-        }
-        for (int i = 0; i < factors.size(); i++) {
-            Node factor = factors.get(i);
-            Dim dim = x.shape().dim(axes.get(i));
-            boolean isSize =
-                    factor.call().op() instanceof SizeOf size
-                            ? size.axis() == axes.get(i) && factor.call().input(0) == x
-                            : factor.call().op() instanceof Constant constant
-                                    && constant.value() == dim.size();
-            if (!isSize) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void collect(Node count, List<Node> factors) {
-        if (count.call().op() == Binary.MULTIPLY) {
-            count.call().inputs().forEach(factor -> collect(factor, factors));
-        } else {
-            factors.add(count);
-        }
-    }
-
     @Override
     public Formula unary(Unary op, Call call) {
-        return op == Unary.EXP ? exponential(call) : unary(op, number(call, 0));
+        Optional<Formula> power =
+                op == Unary.EXP ? exponentials.of(call.input(0)) : Optional.empty();
+        return power.orElseGet(() -> unary(op, number(call, 0)));
     }
 
     private static Formula unary(Unary op, Formula x) {
@@ -175,48 +140,16 @@ final class PrimitiveFormulas implements Interpreter<Formula> {
         };
     }
 
-    /** eˣ; for x the logarithm of p that is p, and for 2·ln p it is p². */
-    private Formula exponential(Call call) {
-        Node x = call.input(0);
-        Optional<Formula> p = antilogarithm(x);
-        if (p.isPresent()) {
-            return p.get();
-        }
-        if (x.call().op() == Binary.MULTIPLY && !writer.isNamed(x) && x.label().isEmpty()) {
-            for (int i = 0; i < 2; i++) {
-                Optional<Formula> base = antilogarithm(x.call().input(i));
-                if (base.isPresent()) {
-                    return Formula.power(base.get(), in(x.call(), 1 - i));
-                }
-            }
-        }
-        return unary(Unary.EXP, number(call, 0));
-    }
-
-    /** What a node is the logarithm of, if that is known; for a node called ln p it is called p. */
-    private Optional<Formula> antilogarithm(Node x) {
-        if (writer.isNamed(x) || !(x.call().op() instanceof LogarithmOf logarithm)) {
-            return Optional.empty();
-        }
-        Formula p = Formula.function(logarithm.function(), arguments(x.call()));
-        Optional<String> name = x.label().filter(label -> label.startsWith(LN));
-        return Optional.of(name.map(ln -> writer.defined(ln.substring(LN.length()), p)).orElse(p));
-    }
-
-    /** A relation; a number stands on its right: {@code r > 0} rather than {@code 0 < r}. */
     @Override
     public Formula comparison(Comparison op, Call call) {
-        boolean isTurned = call.input(0).call().op() instanceof Constant;
         String sign =
                 switch (op) {
-                    case LESS -> isTurned ? ">" : "<";
-                    case AT_MOST -> isTurned ? "≥" : "≤";
+                    case LESS -> "<";
+                    case AT_MOST -> "≤";
                     case EQUAL -> "=";
                     case DIFFERENT -> "≠";
                 };
-        return isTurned
-                ? Formula.relation(number(call, 1), sign, number(call, 0))
-                : Formula.relation(number(call, 0), sign, number(call, 1));
+        return Formula.relation(number(call, 0), sign, number(call, 1)).numberLast();
     }
 
     /**

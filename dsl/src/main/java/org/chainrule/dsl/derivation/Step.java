@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.chainrule.dsl.graph.Binary;
 import org.chainrule.dsl.graph.Call;
-import org.chainrule.dsl.graph.Choose;
-import org.chainrule.dsl.graph.Comparison;
 import org.chainrule.dsl.graph.Constant;
 import org.chainrule.dsl.graph.DType;
 import org.chainrule.dsl.graph.ExpandLike;
@@ -20,9 +17,7 @@ import org.chainrule.dsl.graph.Primitive;
 import org.chainrule.dsl.graph.ReshapeLike;
 import org.chainrule.dsl.graph.Reverse;
 import org.chainrule.dsl.graph.Shape;
-import org.chainrule.dsl.graph.SizeOf;
 import org.chainrule.dsl.graph.SplitAxis;
-import org.chainrule.dsl.graph.Unary;
 import org.chainrule.dsl.notation.Formula;
 import org.chainrule.dsl.notation.Symbol;
 
@@ -75,25 +70,7 @@ public record Step(int number, String path, Reverse.Pull pull, Context context) 
 
     /** The rule of differentiation, in words. */
     public String rule() {
-        return rule(call());
-    }
-
-    private static String rule(Call call) {
-        return isMultiple(call) ? "constant multiple rule" : call.op().rule();
-    }
-
-    private static boolean isMultiple(Call call) {
-        return call.op() == Binary.MULTIPLY
-                ? call.inputs().stream().anyMatch(Step::isNumber)
-                : call.op() == Binary.DIVIDE && isNumber(call.input(1));
-    }
-
-    /** Whether a node depends on no value of the network: a constant, a size, or made of them. */
-    static boolean isNumber(Node node) {
-        if (node.call().op() instanceof Binary) {
-            return node.call().inputs().stream().allMatch(Step::isNumber);
-        }
-        return isConstant(node) || node.call().op() instanceof SizeOf;
+        return Rule.of(call());
     }
 
     /** What the step reads that a network computes or is given; nothing for a step by itself. */
@@ -176,7 +153,7 @@ public record Step(int number, String path, Reverse.Pull pull, Context context) 
         for (int i = 0; i < call().inputs().size(); i++) {
             Node x = call().input(i);
             Node dx = pull.dxs().get(i);
-            if (!dx.isZero() && x.dtype() == DType.FLOAT && !isConstant(x)) {
+            if (!dx.isZero() && x.dtype() == DType.FLOAT && !(x.call().op() instanceof Constant)) {
                 Formula name = Formula.symbol("d" + inputSymbol(i).name());
                 all.add(new Downstream(i, gradient(name, dx), shape(dx, x), summed(dx, x), x, dx));
             }
@@ -231,7 +208,7 @@ public record Step(int number, String path, Reverse.Pull pull, Context context) 
             Symbol column = new Symbol(inputSymbol(0).name() + "ⱼ");
             return Optional.of(equation(Formula.derivative("∂", row, column), jacobian.get()));
         }
-        if (!isElementwise(call)) {
+        if (!Elementwise.is(call)) {
             return Optional.empty();
         }
         int index = downstream.index();
@@ -255,7 +232,7 @@ public record Step(int number, String path, Reverse.Pull pull, Context context) 
         Map<Node, String> known = partNames(parts);
         List<Step> steps = new ArrayList<>();
         for (Reverse.Pull part : parts) {
-            String name = path + "/" + rule(part.call());
+            String name = path + "/" + Rule.of(part.call());
             steps.add(new Step(steps.size() + 1, name, part, context.ofParts(known)));
         }
         return steps;
@@ -330,7 +307,7 @@ public record Step(int number, String path, Reverse.Pull pull, Context context) 
     private FormulaWriter writer() {
         FormulaWriter writer = new FormulaWriter();
         for (int i = 0; i < call().inputs().size(); i++) {
-            if (!isConstant(call().input(i))) {
+            if (!(call().input(i).call().op() instanceof Constant)) {
                 writer.name(call().input(i), inputSymbol(i));
             }
         }
@@ -351,35 +328,5 @@ public record Step(int number, String path, Reverse.Pull pull, Context context) 
         boolean areNamed = symbols.size() >= call().outputs().size();
         String usual = areNamed ? symbols.get(index) : indexed("y", index + 1);
         return context.named(call().output(index), usual);
-    }
-
-    private static boolean isConstant(Node node) {
-        return node.call().op() instanceof Constant;
-    }
-
-    /** Whether each element of the result depends on one element of each input alone. */
-    private static boolean isElementwise(Call call) {
-        return call.op() instanceof Primitive
-                ? isElementwise(call.op())
-                : isElementwise(call.body().get(0), call.inputs());
-    }
-
-    private static boolean isElementwise(Node node, List<Node> inputs) {
-        if (inputs.contains(node) || isConstant(node)) {
-            return true;
-        }
-        Call call = node.call();
-        boolean isOfElements =
-                call.op() instanceof Primitive
-                        ? isElementwise(call.op())
-                        : isElementwise(call.body().get(node.index()), call.inputs());
-        return isOfElements && call.inputs().stream().allMatch(x -> isElementwise(x, inputs));
-    }
-
-    private static boolean isElementwise(Op op) {
-        return op instanceof Unary
-                || op instanceof Binary
-                || op instanceof Choose
-                || op instanceof Comparison;
     }
 }

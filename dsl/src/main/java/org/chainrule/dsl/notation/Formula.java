@@ -183,7 +183,7 @@ public sealed interface Formula
     }
 
     /** a = b, a ≤ b, a ↦ b. */
-    static Formula relation(Formula left, String sign, Formula right) {
+    static Relation relation(Formula left, String sign, Formula right) {
         return new Relation(left, sign, right);
     }
 

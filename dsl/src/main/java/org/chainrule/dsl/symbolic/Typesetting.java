@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.dsl.notation.Formula;
+import org.chainrule.dsl.notation.Relation;
 import org.chainrule.dsl.symbolic.Expression.Apply;
 import org.chainrule.dsl.symbolic.Expression.Choice;
 import org.chainrule.dsl.symbolic.Expression.Literal;
@@ -45,35 +46,22 @@ final class Typesetting {
      * stands on the right of what it is compared with.
      */
     private static List<Formula.Case> cases(Choice choice) {
-        boolean isTurned = isTurned(choice);
-        Formula.Case above = when(choice, isTurned ? "<" : ">", choice.yes());
+        Formula.Case above = when(choice, ">", choice.yes());
         boolean areThree =
                 choice.no() instanceof Choice rest
                         && rest.left().equals(choice.right())
                         && rest.right().equals(choice.left());
         if (!areThree) {
-            return List.of(above, when(choice, isTurned ? "≥" : "≤", choice.no()));
+            return List.of(above, when(choice, "≤", choice.no()));
         }
         Choice rest = (Choice) choice.no();
-        return List.of(
-                above,
-                when(choice, "=", rest.no()),
-                when(choice, isTurned ? ">" : "<", rest.yes()));
-    }
-
-    private static boolean isTurned(Choice choice) {
-        return choice.left() instanceof Literal && !(choice.right() instanceof Literal);
+        return List.of(above, when(choice, "=", rest.no()), when(choice, "<", rest.yes()));
     }
 
     private static Formula.Case when(Choice choice, String sign, Expression value) {
-        boolean isTurned = isTurned(choice);
-        Formula left = formula(choice.left());
-        Formula right = formula(choice.right());
-        Formula condition =
-                isTurned
-                        ? Formula.relation(right, sign, left)
-                        : Formula.relation(left, sign, right);
-        return Formula.Case.when(condition, formula(value));
+        Relation condition =
+                Formula.relation(formula(choice.left()), sign, formula(choice.right()));
+        return Formula.Case.when(condition.numberLast(), formula(value));
     }
 
     private static Formula apply(Apply apply) {

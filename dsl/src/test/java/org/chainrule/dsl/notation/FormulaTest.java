@@ -125,4 +125,22 @@ class FormulaTest {
         assertThat(Formula.relation(X, "<", Y).inlineMathml())
                 .isEqualTo("<math><mrow><mi>x</mi><mo>&lt;</mo><mi>y</mi></mrow></math>");
     }
+
+    @ParameterizedTest
+    @CsvSource({"<, >", ">, <", "≤, ≥", "≥, ≤", "=, =", "≠, ≠"})
+    void numberCanStandOnTheRightOfRelation(String sign, String turned) {
+        Formula tiny = Formula.power(number("10"), Formula.negative(number("8")));
+        assertThat(Formula.relation(tiny, sign, X).numberLast())
+                .isEqualTo(Formula.relation(X, turned, tiny));
+        Relation asItIs = Formula.relation(X, sign, number("0"));
+        assertThat(asItIs.numberLast()).isEqualTo(asItIs);
+        Relation twoNumbers = Formula.relation(number("1"), sign, number("2"));
+        assertThat(twoNumbers.numberLast()).isEqualTo(twoNumbers);
+    }
+
+    @Test
+    void arrowKeepsItsDirection() {
+        Relation constant = Formula.relation(number("1"), "↦", X);
+        assertThat(constant.numberLast()).isEqualTo(constant);
+    }
 }
