@@ -66,6 +66,8 @@ final class Rewrite {
         if (inputs.equals(call.inputs()) || call.op() instanceof Uniform) {
             return node; // nodes are equal only if they are the same
         }
-        return copies.computeIfAbsent(call, c -> Call.of(c.op(), inputs)).output(node.index());
+        Call copy = copies.computeIfAbsent(call, c -> Call.of(c.op(), inputs));
+        node.label().ifPresent(copy.output(node.index())::as);
+        return copy.output(node.index());
     }
 }

@@ -48,14 +48,27 @@ final class WayMistakes {
     }
 
     private static Stream<Wrong> lost(Walk walk, Use use, int ways) {
+        Node value = use.call().input(use.input());
+        String name = value == walk.x() ? walk.name() : value.label().orElse("A value");
         String explanation =
-                "A value is used in "
-                        + ways
-                        + " places, and its gradient is the sum over them; the one that comes back"
-                        + " through "
-                        + Steps.name(use.call())
-                        + " is missing.";
+                "%s is used in %d places, and its gradient is the sum over them;"
+                                .formatted(name, ways)
+                        + " the one that comes back through %s is missing."
+                                .formatted(way(walk.steps(), use.call()));
         return walk.wrong(explanation, Map.of(use.call(), Change.blocked(use.input()))).stream();
+    }
+
+    /** The first value with a name that is made from a call alone, such as Φ; else the call. */
+    private static String way(List<Call> steps, Call use) {
+        Call end = use;
+        while (end.output(0).label().isEmpty()) {
+            List<Use> uses = uses(end.output(0), steps);
+            if (uses.size() != 1) {
+                return Steps.name(use);
+            }
+            end = uses.get(0).call();
+        }
+        return end.output(0).label().get();
     }
 
     private static List<Wrong> lengths(Walk walk, boolean tooMany) {

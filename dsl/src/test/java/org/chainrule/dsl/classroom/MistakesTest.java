@@ -306,6 +306,17 @@ class MistakesTest {
                                 + " taken off there.");
     }
 
+    @Test
+    void lostWayIsCalledByTheValueThatItGoesThrough() {
+        Answer.One slopeOfOneFactor =
+                (call, dy) -> dy.times(x(call).over(Math.sqrt(2)).erf().plus(1).over(2));
+        assertThat(Exercises.gelu().grade("dx", slopeOfOneFactor).mark("dx").diagnosis())
+                .map(Diagnosis::explanation)
+                .contains(
+                        "x is used in 2 places, and its gradient is the sum over them; the one that"
+                                + " comes back through Φ is missing.");
+    }
+
     /** −Σ dy is missing there, not a one-hot: no class is chosen. */
     @Test
     void oneHotIsNotMissedWhereNoClassIsChosen() {
